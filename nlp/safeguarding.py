@@ -1,0 +1,63 @@
+"""Possible safeguarding concerns: recall first, since a person reads each one."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from nlp.results import Concern
+
+_DATA = Path(__file__).parent / "data" / "safeguarding.toml"
+_ONE_SIGN = 0.5
+_EACH_MORE = 0.15
+_MOST = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernKind:
+    """A kind of harm with the signs of it; a sign inside the words of an `unless` does not count."""
+
+    key: str
+    title: str
+    signs: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str]
+
+
+@cache
+def concern_kinds() -> tuple[ConcernKind, ...]:
+    """Return the kinds of concern, in the order of `data/safeguarding.toml`."""
+    raw = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return tuple(
+        ConcernKind(
+            kind["key"],
+            kind["title"],
+            tuple(re.compile(sign) for sign in kind["signs"]),
+            re.compile("|".join(f"(?:{words})" for words in kind["unless"])),
+        )
+        for kind in raw["kinds"]
+    )
+
+
+def find_concern(text: str) -> Concern | None:
+    """Find the strongest concern in a cleaned text, or None.
+
+    The confidence counts signs; it orders the reviewers' queue and never hides a concern.
+    """
+    lower = text.lower()
+    found = [concern for kind in concern_kinds() if (concern := _concern_of(kind, lower))]
+    return max(found, key=lambda it: (it.confidence, -it.start), default=None)
+
+
+def _concern_of(kind: ConcernKind, lower: str) -> Concern | None:
+    struck_out = [match.span() for match in kind.unless.finditer(lower)]
+    spans = [
+        match.span()
+        for sign in kind.signs
+        for match in sign.finditer(lower)
+        if not any(match.start() < end and start < match.end() for start, end in struck_out)
+    ]
+    if not spans:
+        return None
+    confidence = min(_MOST, _ONE_SIGN + _EACH_MORE * (len(spans) - 1))
+    return Concern(kind.key, min(start for start, _ in spans), max(end for _, end in spans), confidence)

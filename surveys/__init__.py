@@ -1,0 +1,1 @@
+"""What people told us about home care, and what was done with it. Plain SQLAlchemy, no web."""

@@ -1,0 +1,81 @@
+"""One exception class per broken rule. Errors carry facts; pages turn them into words (`webapp/errors.py`)."""
+
+
+class RuleBroken(Exception):
+    """The base of every error that a user can cause; the text is for logs and names no person."""
+
+
+class InvalidDefinition(RuleBroken):
+    """A content file breaks its schema; says file, place and what was expected."""
+
+
+class InvalidAnswer(RuleBroken):
+    """A raw answer does not fit its question; the text says what to do, in plain words."""
+
+
+class IncompleteResponse(RuleBroken):
+    """A required question on the respondent's path has no answer."""
+
+    def __init__(self, question_key: str) -> None:
+        super().__init__(f"no answer to {question_key}")
+        self.question_key = question_key
+
+
+class DraftGone(RuleBroken):
+    """The draft was sent already, or never was."""
+
+
+class SurveyClosed(RuleBroken):
+    """The questionnaire takes no answers today."""
+
+
+class WorkshopClosed(RuleBroken):
+    """The workshop takes no more notes."""
+
+
+class UnreadableFile(RuleBroken):
+    """An uploaded or named file is not what its name says."""
+
+
+class AlreadyImported(RuleBroken):
+    """A file with the same content was imported into this programme before."""
+
+
+class SpanOutsideText(RuleBroken):
+    """A span does not lie inside its contribution's text."""
+
+
+class AlreadyScored(RuleBroken):
+    """A member's first score of a criterion stands; it can be explained in moderation, not changed."""
+
+
+class ScoreOutOfRange(RuleBroken):
+    """A score is not a whole number from lowest to highest."""
+
+    def __init__(self, *, score: int, lowest: int, highest: int) -> None:
+        super().__init__(f"score {score} is not in {lowest}..{highest}")
+        self.score, self.lowest, self.highest = score, lowest, highest
+
+
+class ReasonMissing(RuleBroken):
+    """A score or a change of score needs a reason."""
+
+
+class WrongStage(RuleBroken):
+    """The lot is not in the stage that this step belongs to."""
+
+
+class ScoresMissing(RuleBroken):
+    """A lot cannot move on: somebody has not scored everything, or something is not moderated."""
+
+    def __init__(self, missing_count: int) -> None:
+        super().__init__(f"{missing_count} scores are missing")
+        self.missing_count = missing_count
+
+
+class NotDeclared(RuleBroken):
+    """A panel member must declare interests before opening a bid."""
+
+
+class NothingToPublish(RuleBroken):
+    """No finding is ready: each needs a theme and an action."""

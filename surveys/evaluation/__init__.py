@@ -1,0 +1,1 @@
+"""Tenders: criteria, scores alone, moderation, ranking."""

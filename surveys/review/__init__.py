@@ -1,0 +1,1 @@
+"""People check what the pipeline suggests."""

@@ -1,0 +1,1 @@
+"""What was said, in numbers and in words that may be shown."""

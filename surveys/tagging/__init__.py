@@ -1,0 +1,1 @@
+"""The pipeline's work on contributions: codeframes, runs, tags."""

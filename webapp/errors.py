@@ -1,0 +1,52 @@
+"""Errors in words: what happened, and what to do. No stack traces, nothing typed is lost without saying so."""
+
+from flask import Flask, render_template
+from werkzeug.exceptions import HTTPException
+
+from webapp.extensions import db
+
+PAGES = {
+    400: ("Something went wrong with that page", "Go back, check what you entered, and try again."),
+    403: ("You cannot see this page", "Your account does not have the role for it. Ask your programme lead."),
+    404: ("We cannot find that page", "Check the address, or start again from the first page."),
+    405: ("This page cannot be opened that way", "Go back and use the buttons on the page."),
+    413: (
+        "That was too long to send",
+        "One page can take about 200,000 words. Press back: your browser usually keeps what you typed. "
+        "Then make it shorter and send it again.",
+    ),
+    429: ("Too many tries", "Wait a minute, then try again."),
+    500: (
+        "Sorry, something went wrong on our side",
+        "Nothing you sent before is lost. Go back and try again. If it happens again, tell the council.",
+    ),
+}
+
+
+def init_errors(app: Flask) -> None:
+    """Show every HTTP error, and every bug, as a page."""
+    app.register_error_handler(HTTPException, _show)
+    app.register_error_handler(Exception, lambda error: _show_bug(app, error))
+
+
+def _show(error: HTTPException) -> tuple[str, int] | HTTPException:
+    """Show the page of an HTTP error; redirects pass."""
+    code = error.code or 500
+    if code < 400:  # noqa: PLR2004  the first code that is an error
+        return error
+    title, advice = PAGES.get(code, PAGES[400 if code < 500 else 500])  # noqa: PLR2004  our fault from here on
+    return render_template("errors/error.html", title=title, advice=advice), code
+
+
+def _show_bug(app: Flask, error: Exception) -> tuple[str, int] | HTTPException:
+    """Log where the bug is, without the values that were being worked on, and show the page."""
+    db.session.rollback()
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "unknown"
+    app.logger.error("unexpected %s at %s", type(error).__name__, where)
+    if app.testing:
+        raise error
+    title, advice = PAGES[500]
+    return render_template("errors/error.html", title=title, advice=advice), 500

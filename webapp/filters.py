@@ -1,0 +1,99 @@
+"""Words and forms of values in templates."""
+
+import hashlib
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, url_for
+
+from surveys.values import (
+    ActionKind,
+    Band,
+    ConcernOutcome,
+    Group,
+    LotStage,
+    Origin,
+    Outcome,
+    Role,
+    Source,
+    Stance,
+    Wording,
+)
+from webapp.clock import LONDON
+
+WORDS: dict[StrEnum, str] = {
+    Group.SERVICE_USER: "People who use care",
+    Group.FAMILY_CARER: "Family carers",
+    Group.CARE_WORKER: "Care workers",
+    Group.PROVIDER: "Care providers",
+    Group.PROFESSIONAL: "Other professionals",
+    Role.FACILITATOR: "Facilitator",
+    Role.REVIEWER: "Reviewer",
+    Role.PANEL_MEMBER: "Panel member",
+    Role.CHAIR: "Chair",
+    Role.PROGRAMME_LEAD: "Programme lead",
+    Role.ADMINISTRATOR: "Administrator",
+    Stance.MET: "Happening",
+    Stance.UNMET: "Not happening",
+    Stance.WANTED: "Asked for",
+    Band.ACCEPT: "Sure",
+    Band.SUGGEST: "Not sure",
+    Source.MACHINE: "Suggested by the software",
+    Source.REVIEWER: "Added by a reviewer",
+    Outcome.ACCEPT: "Accepted",
+    Outcome.REJECT: "Rejected",
+    Outcome.ADD: "Added",
+    Outcome.REPLACE: "Changed",
+    Origin.SURVEY: "Survey",
+    Origin.WORKSHOP: "Workshop",
+    Origin.IMPORT: "Imported file",
+    Wording.VERBATIM: "Their own words",
+    Wording.PARAPHRASE: "In the facilitator’s words",
+    LotStage.SCORING: "Scoring alone",
+    LotStage.MODERATION: "Agreeing scores together",
+    LotStage.DECIDED: "Decided",
+    ActionKind.DID: "We did",
+    ActionKind.WILL: "We will",
+    ActionKind.CANNOT: "We cannot",
+    ConcernOutcome.LOOKING: "Looking into it",
+    ConcernOutcome.REFERRED: "Passed to the safeguarding team",
+    ConcernOutcome.NO_RISK: "No risk found",
+}
+
+
+def words(value: StrEnum) -> str:
+    """Put an enumeration's value into words; one that has none shows the gap in a test, not on a page."""
+    return WORDS[value]
+
+
+def long_date(value: date) -> str:
+    """Write a date as 4 October 2026; an instant by its date in England."""
+    day = value.astimezone(LONDON).date() if isinstance(value, datetime) else value
+    return f"{day.day} {day:%B %Y}"
+
+
+def long_instant(value: datetime) -> str:
+    """Write an instant as 4 October 2026 at 9:05am, in England's time."""
+    local = value.astimezone(LONDON)
+    return f"{long_date(value)} at {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"  # noqa: PLR2004  noon
+
+
+def init_filters(app: Flask) -> None:
+    """Register filters and globals."""
+    app.add_template_filter(words)
+    app.add_template_filter(long_date)
+    app.add_template_filter(long_instant)
+    static = Path(app.static_folder or "")
+
+    @cache
+    def version(name: str) -> str:
+        """Fingerprint a file, so that browsers may keep it for a year and still get a new one."""
+        return hashlib.sha256((static / name).read_bytes()).hexdigest()[:12]
+
+    def asset(name: str) -> str:
+        """Give the address of a static file."""
+        return url_for("static", filename=name, v=version(name))
+
+    app.add_template_global(asset)

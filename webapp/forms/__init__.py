@@ -1,0 +1,1 @@
+"""Forms: they parse and say what to do; rules live in the domain."""

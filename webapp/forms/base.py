@@ -1,0 +1,95 @@
+"""The form that every form of this application extends, and its fields' widgets."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCharacterCount,
+    GovCheckboxesInput,
+    GovDateInput,
+    GovPasswordInput,
+    GovRadioInput,
+    GovSelect,
+    GovSubmitInput,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import Field
+
+TOKEN_WORDS = "This page was open for a long time. What you entered is still here. Check it, then press the button again"
+
+__all__ = [
+    "CharacterCount",
+    "Checkboxes",
+    "DateInput",
+    "Form",
+    "PasswordInput",
+    "Radios",
+    "Select",
+    "SubmitButton",
+    "TextArea",
+    "TextInput",
+]
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """A form whose expired or forged token is an error in plain words beside kept answers."""
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401  WTForms' own signature
+        """Validate, and put a token's error into words."""
+        is_valid: bool = super().validate(extra_validators)
+        if "csrf_token" in self.errors:
+            self.csrf_token.errors = [TOKEN_WORDS]
+        return is_valid
+
+    def add_error(self, name: str, text: str) -> None:
+        """Put an error that the domain found at a field."""
+        field: Field = self[name]
+        field.errors = [*field.errors, text]
+
+    def error_list(self) -> list[dict[str, str]]:
+        """List the errors for the summary, each with the address of its field.
+
+        The token has no field that can be seen: its error points at the first one.
+        """
+        shown = [field for field in self if field.name != "csrf_token"]
+        anchors = {field.name: _anchor(field) for field in shown} | {"csrf_token": _anchor(shown[0])}
+        return [
+            {"text": str(field.errors[0]), "href": f"#{anchors[field.name]}"} for field in self if field.errors
+        ]
+
+
+def _anchor(field: Field) -> str:
+    """Give the id of the first control of a field; a date has three."""
+    return f"{field.id}-day" if isinstance(field.widget, GovDateInput) else str(field.id)
+
+
+class _NoEmptyHint:
+    """Drop the hint of a group of controls that has no words: it would be read out as nothing."""
+
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  the library's signature
+        """Map as the library does, without an empty hint."""
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc]
+        if not (params.get("hint") or {}).get("text"):
+            params.pop("hint", None)
+        return params
+
+
+class Radios(_NoEmptyHint, GovRadioInput):  # type: ignore[misc]
+    """Radio buttons."""
+
+
+class Checkboxes(_NoEmptyHint, GovCheckboxesInput):  # type: ignore[misc]
+    """Checkboxes."""
+
+
+class DateInput(_NoEmptyHint, GovDateInput):  # type: ignore[misc]
+    """Day, month and year."""
+
+
+CharacterCount = GovCharacterCount
+PasswordInput = GovPasswordInput
+Select = GovSelect
+SubmitButton = GovSubmitInput
+TextArea = GovTextArea
+TextInput = GovTextInput

@@ -1,0 +1,22 @@
+"""The topics of the staff pages: their first page, their words, and who may open them."""
+
+from flask import Flask
+
+from surveys.values import Role
+
+LEADS = frozenset({Role.PROGRAMME_LEAD, Role.ADMINISTRATOR})
+
+WAYS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
+    ("workshops", "workshops.show_all", "Workshops", LEADS | {Role.FACILITATOR}),
+    ("review", "review.show_queue", "Review tags", LEADS | {Role.REVIEWER}),
+    ("concerns", "concerns.show_all", "Concerns", frozenset({Role.PROGRAMME_LEAD})),
+    ("summaries", "summaries.show_themes", "What was said", LEADS | {Role.REVIEWER, Role.FACILITATOR}),
+    ("evaluation", "evaluation.show_lots", "Tender evaluation", frozenset({Role.PANEL_MEMBER, Role.CHAIR, Role.PROGRAMME_LEAD})),
+    ("publication", "publication.show_findings", "You said, we did", LEADS),
+)
+"""Topic (a blueprint's name), endpoint, words, roles. The endpoint takes a programme's key."""
+
+
+def init_navigation(app: Flask) -> None:
+    """Let templates ask for the ways."""
+    app.add_template_global(lambda: WAYS, "staff_ways")

@@ -1,0 +1,43 @@
+"""Pages about the service that anybody may read."""
+
+from flask import Blueprint, render_template
+
+from surveys.capture.editions import list_open_editions
+from surveys.people import list_programmes
+from webapp.clock import today
+from webapp.extensions import db
+from webapp.security import public
+
+blueprint = Blueprint("public", __name__)
+
+
+@blueprint.get("/")
+@public
+def home() -> str:
+    """Show what can be answered and what came of it."""
+    programmes = [
+        (programme, list_open_editions(db.session, programme, on=today()))
+        for programme in list_programmes(db.session)
+    ]
+    return render_template("public/home.html", programmes=programmes)
+
+
+@blueprint.get("/accessibility")
+@public
+def accessibility() -> str:
+    """Say how accessible the service is, and what was and was not tested."""
+    return render_template("public/accessibility.html")
+
+
+@blueprint.get("/privacy")
+@public
+def privacy() -> str:
+    """Say what happens to people's words."""
+    return render_template("public/privacy.html")
+
+
+@blueprint.get("/help")
+@public
+def help_numbers() -> str:
+    """Say who to call."""
+    return render_template("public/help.html")
