@@ -22,11 +22,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A comment with every label it should have."""
+    """A comment with every label it should have.
+
+    `concern` tells whether a safeguarding lead should read it; None where nobody has said.
+    """
 
     comment: Comment
     labels: tuple[Label, ...]
     register: str = ""
+    concern: bool | None = None
 
     @property
     def themes(self) -> frozenset[str]:
@@ -60,7 +64,15 @@ def gold_examples(name: str) -> list[Example]:
     return load_examples([DATA / "gold" / f"gold_dev_{name}.jsonl"])
 
 
+def concern_examples() -> list[Example]:
+    """Return the written comments that do, or only seem to, point at harm; their themes are not labelled."""
+    return load_examples([DATA / "concerns" / "examples.jsonl"])
+
+
 def _parse(raw: dict[str, object]) -> Example:
+    concern = raw.get("concern")
+    if concern is not None:
+        return Example(Comment(str(raw["text"])), (), concern=bool(concern))
     text, group, question, tags = str(raw["text"]), raw.get("group"), raw.get("question"), raw["tags"]
     if not isinstance(tags, list):
         raise TypeError("tags: expected a list")

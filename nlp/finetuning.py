@@ -5,29 +5,35 @@ each of its segments go through one theme head and one stance head.
 """
 
 import importlib
+import logging
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from nlp.encoder import Window, tokens_of
+from nlp.encoder import Floats, Window, tokens_of
 from nlp.examples import Example, Label
 from nlp.results import Comment, Stance
 from nlp.segments import segments_of
 from nlp.text import clean
 from nlp.torch_encoder import token_states
 
+_log = logging.getLogger(__name__)
 _STANCES = tuple(Stance)
+_FROZEN = {"embeddings.word_embeddings.weight", "embeddings.position_embeddings.weight"}
 _HIDDEN = 384
+#: Comments with these themes unmet may well be concerns, so they are no examples of the opposite.
+_MAYBE_CONCERN = frozenset({"i-04", "i-09", "i-10", "i-13", "i-14", "i-15", "ecc-2.3"})
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A tokenised comment with targets; `located` tells whether `segment_themes` may be learned from.
 
-    Shapes: `themes` (T,), `segment_themes` (S, T), `stances` (S + 1, T) with -1 where there is none.
+    Shapes: `themes` (T + 1,), `segment_themes` (S, T + 1), the last column the concern, not a number where nobody
+    has said; `stances` (S + 1, T) with -1 where there is none.
     """
 
     window: Window
@@ -39,14 +45,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast to train; seconds stop it early whatever the epochs."""
+    """How long and how fast to train."""
 
-    epochs: int = 5
+    epochs: int = 6
     batch: int = 24
-    encoder_rate: float = 1e-4
+    encoder_rate: float = 1.5e-4
     head_rate: float = 2e-3
-    dropout: float = 0.15
+    dropout: float = 0.1
     positive_weight: float = 2.0
+    stance_share: float = 5.0
     seed: int = 7
 
 
@@ -56,8 +63,12 @@ def make_row(example: Example, themes: Sequence[str]) -> Row:
     segments = segments_of(cleaned.text)
     tokens = tokens_of(example.comment, cleaned.text, segments)
     column = {theme: number for number, theme in enumerate(themes)}
-    whole = np.zeros(len(themes), np.float32)
-    parts = np.zeros((len(segments), len(themes)), np.float32)
+    whole = np.zeros(len(themes) + 1, np.float32)
+    parts = np.zeros((len(segments), len(themes) + 1), np.float32)
+    whole[-1] = _concern_target(example)
+    parts[:, -1] = 0 if whole[-1] == 0 else np.nan
+    if example.concern is not None:
+        whole[:-1], parts[:, :-1] = np.nan, np.nan
     stances = np.full((len(segments) + 1, len(themes)), -1, np.int64)
     located = True
     for label in example.labels:
@@ -79,6 +90,13 @@ def make_row(example: Example, themes: Sequence[str]) -> Row:
     return Row(tokens[0], whole, parts[:kept], stances[rows], located)
 
 
+def _concern_target(example: Example) -> float:
+    if example.concern is not None:
+        return float(example.concern)
+    is_maybe = any(it.stance is Stance.UNMET and it.theme in _MAYBE_CONCERN for it in example.labels)
+    return float("nan") if is_maybe else 0.0
+
+
 def _shared(one: tuple[int, int], other: tuple[int, int]) -> float:
     """Return the share of the shorter range that both cover."""
     return max(0, min(one[1], other[1]) - max(one[0], other[0])) / max(1, min(one[1] - one[0], other[1] - other[0]))
@@ -90,45 +108,67 @@ def _best_cover(original: Any, segments: Sequence[Any], start: int, end: int) ->
 
 
 def fine_tune(
-    weights: dict[str, Any], examples: Sequence[Example], themes: Sequence[str], plan: Plan
-) -> dict[str, np.ndarray]:
-    """Train encoder and heads; return all tensors as arrays, the heads as `head.theme.*` and `head.stance.*`.
+    tensors: Mapping[str, Floats], examples: Sequence[Example], themes: Sequence[str], plan: Plan
+) -> dict[str, Floats]:
+    """Train encoder and heads for one cycle, starting from the tensors; heads that are missing start anew.
 
-    The word embeddings stay as they are, so that words the training set lacks keep their meaning.
+    Returns all tensors: the heads are `head.theme.*`, the concern last, and `head.stance.*`, three stances a theme.
+    While training, a stance is the sum of a part that all themes share and a part of the theme's own, so that rare
+    themes learn from the others. The word embeddings stay, so that words the training set lacks keep their meaning.
     """
     torch = importlib.import_module("torch")
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
-    for name, width in (("theme", len(themes)), ("stance", len(themes) * len(_STANCES))):
-        weights[f"head.{name}.weight"] = torch.randn(width, _HIDDEN) * 0.02
-        weights[f"head.{name}.bias"] = torch.full((width,), -3.0 if name == "theme" else 0.0)
-    frozen = {"embeddings.word_embeddings.weight", "embeddings.position_embeddings.weight"}
-    trained = {name: tensor.requires_grad_() for name, tensor in weights.items() if name not in frozen}
+    weights = _with_heads(torch, tensors, len(themes))
+    trained = {name: tensor.requires_grad_() for name, tensor in weights.items() if name not in _FROZEN}
     optimiser = torch.optim.AdamW(_groups(trained, plan), betas=(0.9, 0.98))
     steps = plan.epochs * -(-len(examples) // plan.batch)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, [group["lr"] for group in optimiser.param_groups], total_steps=steps, pct_start=0.08
-    )
+    rates = [group["lr"] for group in optimiser.param_groups]
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, total_steps=steps, pct_start=0.08)
     for epoch in range(plan.epochs):
-        loss_sum = 0.0
-        for batch in _batches([make_row(it, themes) for it in _varied(examples, chance)], plan.batch, chance):
-            optimiser.zero_grad()
-            loss = _loss(torch, weights, batch, plan)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(list(trained.values()), 1.0)
-            optimiser.step()
-            if schedule.last_epoch < steps:
-                schedule.step()
-            loss_sum += loss.item()
-        print(f"epoch {epoch + 1} of {plan.epochs}: loss {loss_sum / (steps / plan.epochs):.4f}", flush=True)
-    return {name: tensor.detach().numpy() for name, tensor in weights.items()}
+        rows = [make_row(example, themes) for example in _varied(examples, chance)]
+        losses = [
+            _step(torch, weights, batch, plan, optimiser, schedule) for batch in _batches(rows, plan.batch, chance)
+        ]
+        _log.info("epoch %d of %d: loss %.3f", epoch + 1, plan.epochs, sum(losses) / len(losses))
+    arrays = {name: tensor.detach().numpy() for name, tensor in weights.items()}
+    for part in ("weight", "bias"):
+        arrays[f"head.stance.{part}"] += np.concatenate([arrays.pop(f"head.mood.{part}")] * len(themes))
+    return arrays
+
+
+def _with_heads(torch: Any, tensors: Mapping[str, Floats], themes: int) -> dict[str, Any]:
+    """Turn arrays into tensors, and add the heads that are missing."""
+    weights = {name: torch.tensor(array) for name, array in tensors.items()}
+    widths = {"theme": themes + 1, "stance": themes * len(_STANCES), "mood": len(_STANCES)}
+    for name, width in widths.items():
+        if f"head.{name}.weight" not in weights:
+            weights[f"head.{name}.weight"] = torch.randn(width, _HIDDEN) * 0.02
+            weights[f"head.{name}.bias"] = torch.full((width,), -3.0 if name == "theme" else 0.0)
+    return weights
+
+
+def _step(torch: Any, weights: dict[str, Any], batch: Sequence[Row], plan: Plan, optimiser: Any, schedule: Any) -> float:
+    """Learn from one batch and return its loss."""
+    optimiser.zero_grad()
+    loss = _loss(torch, weights, batch, plan)
+    loss.backward()
+    trained = [tensor for group in optimiser.param_groups for tensor in group["params"]]
+    torch.nn.utils.clip_grad_norm_(trained, 1.0)
+    optimiser.step()
+    schedule.step()
+    return float(loss.item())
 
 
 def _groups(trained: dict[str, Any], plan: Plan) -> list[dict[str, Any]]:
     """Give the heads a faster rate than the encoder, and decay matrices only."""
     return [
         {
-            "params": [tensor for name, tensor in trained.items() if name.startswith("head.") == is_head and (tensor.ndim > 1) == decays],
+            "params": [
+                tensor
+                for name, tensor in trained.items()
+                if name.startswith("head.") == is_head and (tensor.ndim > 1) == decays
+            ],
             "lr": plan.head_rate if is_head else plan.encoder_rate,
             "weight_decay": 0.02 if decays else 0.0,
         }
@@ -138,16 +178,21 @@ def _groups(trained: dict[str, Any], plan: Plan) -> list[dict[str, Any]]:
 
 
 def _varied(examples: Sequence[Example], chance: random.Random) -> list[Example]:
-    """Return the examples with some contexts hidden, some cut to one segment and some joined in pairs."""
+    """Return the examples with some contexts hidden and some joined in pairs."""
     varied: list[Example] = []
     for example in examples:
         other = chance.choice(examples)
-        if chance.random() < 0.12 and len(example.comment.text) + len(other.comment.text) < 500:
+        if (
+            example.concern is None
+            and other.concern is None
+            and chance.random() < 0.12
+            and len(example.comment.text) + len(other.comment.text) < 500
+        ):
             example = _joined(example, other)
         comment = example.comment
         group = None if chance.random() < 0.25 else comment.group
         question = None if chance.random() < 0.15 else comment.question
-        varied.append(Example(Comment(comment.text, group, question), example.labels, example.register))
+        varied.append(replace(example, comment=Comment(comment.text, group, question)))
     return varied
 
 
@@ -177,10 +222,14 @@ def _loss(torch: Any, weights: dict[str, Any], batch: Sequence[Row], plan: Plan)
     heavier = torch.full((themes.shape[1],), plan.positive_weight)
 
     def error(logits: Any, targets: Any) -> Any:
-        return functional.binary_cross_entropy_with_logits(logits, targets, pos_weight=heavier, reduction="none").sum(-1).mean()
+        known = ~targets.isnan()
+        errors = functional.binary_cross_entropy_with_logits(
+            logits, targets.nan_to_num(), pos_weight=heavier, reduction="none"
+        )
+        return (errors * known).sum(-1).mean()
 
     def logits(name: str, states: Any) -> Any:
-        dropped = functional.dropout(states, 2 * plan.dropout, True)
+        dropped = functional.dropout(states, 0.25, True)
         return functional.linear(dropped, weights[f"head.{name}.weight"], weights[f"head.{name}.bias"])
 
     whole, part = logits("theme", wholes), logits("theme", segments)
@@ -192,8 +241,9 @@ def _loss(torch: Any, weights: dict[str, Any], batch: Sequence[Row], plan: Plan)
         loss = loss + error(part[located], part_targets[located])
     stances = torch.tensor(np.concatenate([row.stances[:-1] for row in batch] + [row.stances[-1:] for row in batch]))
     states = torch.cat([segments, wholes])
-    guesses = logits("stance", states).view(len(states), -1, len(_STANCES))
-    return loss + functional.cross_entropy(guesses[stances >= 0], stances[stances >= 0]) if (stances >= 0).any() else loss
+    guesses = logits("stance", states).view(len(states), -1, len(_STANCES)) + logits("mood", states)[:, None, :]
+    known = stances >= 0
+    return loss + plan.stance_share * functional.cross_entropy(guesses[known], stances[known]) if known.any() else loss
 
 
 def pooled(torch: Any, weights: dict[str, Any], batch: Sequence[Row], dropout: float) -> tuple[Any, Any, Any]:

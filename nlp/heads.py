@@ -25,6 +25,8 @@ class Heads:
     `theme_*` and `stance_*` read encoder states of 384; `words_*` read TF-IDF; `fusion` (E,) and `offset` (T,)
     join the evidence to a log-odds; `stance_fusion` (3, 3 + cues + 1) joins the encoder's stance with the cues;
     `group_prior` (groups, T) is the log-odds of a theme for a speaker beside that of everybody;
+    `concern_weight` (384,) and `concern_bias` (1,) read encoder states, `concern_fusion` (4,) joins that of the whole,
+    that of the likeliest segment, whether a sign was found, and a constant; from `concern_limit` (1,) a person reads it;
     `suggest` (T,) is the probability from which a theme is worth showing, `accept` (T,) from which it may stand.
     """
 
@@ -41,6 +43,10 @@ class Heads:
     fusion: Floats
     offset: Floats
     stance_fusion: Floats
+    concern_weight: Floats
+    concern_bias: Floats
+    concern_fusion: Floats
+    concern_limit: Floats
     suggest: Floats
     accept: Floats
 

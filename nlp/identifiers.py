@@ -17,7 +17,9 @@ _NINO_CUED = re.compile(
     re.IGNORECASE,
 )
 _TEN_DIGITS = re.compile(r"(?<![\d+])\d{3}[ .-]?\d{3}[ .-]?\d{4}(?!\d)")
-_NHS_CUED = re.compile(r"\bNHS(?: (?:number|no|num))?[ .:#'s-]*(?:is )?(\d{3}[ .-]?\d{3}[ .-]?\d{4})(?!\d)", re.IGNORECASE)
+_NHS_CUED = re.compile(
+    r"\bNHS(?: (?:number|no|num))?[ .:#'s-]*(?:is )?(\d{3}[ .-]?\d{3}[ .-]?\d{4})(?!\d)", re.IGNORECASE
+)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -49,10 +51,12 @@ _LOWER_ADDRESS = re.compile(
 )
 _KEY_SAFE = re.compile(
     r"\b(?:key ?safe|keysafe|door|gate|entry|alarm|lock ?box|key ?box|pin|access)(?:'s)?(?: (?:code|number|no|pin|combination))?"
-    r"(?: (?:is|was|for the|at|on|by|the|front|back|door|gate|box)){0,5}[ :=#-]*(?:still )?(C?\d(?:[ -]?\d){3,5}[XYZ]?)\b(?![/.]\d)",
+    r"(?: (?:is|was|for the|at|on|by|the|front|back|door|gate|box)){0,5}[ :=#-]*(?:still )?(C?\d(?:[ -]?\d){3,5}[A-Z]?)\b(?![/.]\d)",
     re.IGNORECASE,
 )
-_CODE_CUED = re.compile(r"\b(?:code|combination|pin)(?: number| no)?[ :=#-]*(?:is |was )?(C?\d(?:[ -]?\d){3,5}[XYZ]?)\b", re.IGNORECASE)
+_CODE_CUED = re.compile(
+    r"\b(?:code|combination|pin)(?: number| no)?[ :=#-]*(?:is |was )?(C?\d(?:[ -]?\d){3,5}[A-Z]?)\b", re.IGNORECASE
+)
 
 
 def find_identifiers(text: str) -> Iterator[Redaction]:
@@ -90,9 +94,9 @@ def _all(
 
 
 def _is_nhs_number(digits: str) -> bool:
-    import nhs_number
+    from nhs_number.validate import is_valid
 
-    return bool(nhs_number.is_valid(re.sub(r"\D", "", digits)))
+    return bool(is_valid(re.sub(r"\D", "", digits)))
 
 
 _PHONE = re.compile(r"(?<![\d£.])(?:\+44[ (.-]*(?:0\)?)?|\(?0)[1-9](?:[ ().-]{0,2}\d){7,10}(?!\d)")

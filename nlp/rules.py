@@ -2,14 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from nlp.codeframe import Codeframe
 from nlp.results import Stance
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +20,7 @@ class PhraseMatch:
 class PhraseRules:
     """Finds the phrases of several codeframes with spaCy's matchers."""
 
-    def __init__(self, vocab: "Vocab", codeframes: Iterable[Codeframe]) -> None:
+    def __init__(self, codeframes: Iterable[Codeframe]) -> None:
         """Compile the patterns.
 
         Raises:
@@ -34,26 +29,29 @@ class PhraseRules:
         from spacy.lang.en import English
         from spacy.matcher import Matcher, PhraseMatcher
 
-        self._tokens = Matcher(vocab, validate=True)
-        self._phrases = PhraseMatcher(vocab, attr="LOWER")
+        language = English()
+        self._words = language.tokenizer
+        self._tokens = Matcher(language.vocab, validate=True)
+        self._phrases = PhraseMatcher(language.vocab, attr="LOWER")
         self._rules: dict[str, tuple[str, Stance | None]] = {}
-        words = English(vocab=vocab).tokenizer
         for frame in codeframes:
             for theme in frame.themes:
                 for number, rule in enumerate(theme.patterns):
                     name = f"{theme.key}#{number}"
                     self._rules[name] = (theme.key, rule.stance)
                     if isinstance(rule.pattern, str):
-                        self._phrases.add(name, [words(rule.pattern)])
+                        self._phrases.add(name, [self._words(rule.pattern)])
                     else:
                         self._tokens.add(name, [[dict(token) for token in rule.pattern]])
 
-    def find(self, doc: "Doc") -> list[PhraseMatch]:
-        """Return every phrase found, in order of place and theme."""
+    def find(self, text: str) -> list[PhraseMatch]:
+        """Return every phrase found in a cleaned text, in order of place and theme."""
+        doc = self._words(text)
         found: set[PhraseMatch] = set()
-        for matcher in (self._tokens, self._phrases):
-            for key, start, end in matcher(doc):
-                theme, stance = self._rules[doc.vocab.strings[key]]
-                last = doc[end - 1]
-                found.add(PhraseMatch(theme, doc[start].idx, last.idx + len(last), stance))
+        tokens = self._tokens(doc) if len(self._tokens) else []
+        phrases = self._phrases(doc) if len(self._phrases) else []
+        for key, start, end in [*tokens, *phrases]:
+            theme, stance = self._rules[doc.vocab.strings[key]]
+            last = doc[end - 1]
+            found.add(PhraseMatch(theme, doc[start].idx, last.idx + len(last), stance))
         return sorted(found, key=lambda it: (it.start, it.end, it.theme, it.stance or ""))

@@ -1,4 +1,8 @@
-"""Possible safeguarding concerns: recall first, since a person reads each one."""
+"""Possible safeguarding concerns: recall first, since a person reads each one.
+
+Two things point at a concern: the signs kept in `data/safeguarding.toml`, and what the encoder learned from scenes
+that have no such word. Neither the thresholds nor the stance of themes have a say.
+"""
 
 import re
 import tomllib
@@ -9,6 +13,8 @@ from pathlib import Path
 from nlp.results import Concern
 
 _DATA = Path(__file__).parent / "data" / "safeguarding.toml"
+#: The kind of a concern that no sign names.
+UNNAMED = "unnamed"
 _ONE_SIGN = 0.5
 _EACH_MORE = 0.15
 _MOST = 0.95
@@ -33,17 +39,14 @@ def concern_kinds() -> tuple[ConcernKind, ...]:
             kind["key"],
             kind["title"],
             tuple(re.compile(sign) for sign in kind["signs"]),
-            re.compile("|".join(f"(?:{words})" for words in kind["unless"])),
+            re.compile("|".join(f"(?:{words})" for words in kind["unless"]) or r"(?!)"),
         )
         for kind in raw["kinds"]
     )
 
 
 def find_concern(text: str) -> Concern | None:
-    """Find the strongest concern in a cleaned text, or None.
-
-    The confidence counts signs; it orders the reviewers' queue and never hides a concern.
-    """
+    """Find the strongest signs of harm in a cleaned text, or None; the confidence counts them."""
     lower = text.lower()
     found = [concern for kind in concern_kinds() if (concern := _concern_of(kind, lower))]
     return max(found, key=lambda it: (it.confidence, -it.start), default=None)

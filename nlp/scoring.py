@@ -19,12 +19,16 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A comment made ready to be scored: cleaned text, at least one segment, phrases at cleaned offsets."""
+    """A comment made ready to be scored: cleaned text, at least one segment, phrases at cleaned offsets.
+
+    `has_sign` tells whether the text has a sign of harm (`nlp.safeguarding`).
+    """
 
     comment: Comment
     text: str
     segments: tuple[Segment, ...]
     phrases: tuple[PhraseMatch, ...] = ()
+    has_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,16 @@ class Scores:
     """What the models say of a comment with S segments.
 
     `evidence` (E, T) is what `probabilities` (T,) were made of; `segments` (S, T) are probabilities that the theme
-    stands in that very segment; `stances` (S, T, 3) sum to 1 over the stances.
+    stands in that very segment; `stances` (S, T, 3) sum to 1 over the stances. `concern` is the probability that a
+    safeguarding lead should read the comment, `concern_segment` the number of the segment that says so most.
     """
 
     evidence: Floats
     probabilities: Floats
     segments: Floats
     stances: Floats
+    concern: float
+    concern_segment: int
 
 
 class Scorer:
@@ -79,7 +86,21 @@ class Scorer:
         probabilities = _sigmoid(heads.fusion @ evidence + heads.offset)
         spread = np.stack([parts, parts, words[1:], words[1:], phrases, np.tile(prior, (len(parts), 1))], axis=1)
         segments = _sigmoid(np.einsum("e,set->st", heads.fusion, spread) + heads.offset)
-        return Scores(evidence, probabilities, segments, self.stances(prepared, encoded.segments))
+        concern = self.concern_evidence(prepared, encoded)
+        return Scores(
+            evidence,
+            probabilities,
+            segments,
+            self.stances(prepared, encoded.segments),
+            float(_sigmoid(heads.concern_fusion @ concern)),
+            int((encoded.segments @ heads.concern_weight).argmax()),
+        )
+
+    def concern_evidence(self, prepared: Prepared, encoded: EncodedComment) -> Floats:
+        """Return (4,): the concern's log-odds of the whole and of the likeliest segment, the sign, a constant."""
+        whole = (encoded.windows @ self.heads.concern_weight).max() + self.heads.concern_bias[0]
+        part = (encoded.segments @ self.heads.concern_weight).max() + self.heads.concern_bias[0]
+        return np.array([whole, part, prepared.has_sign, 1], np.float32)
 
     def _phrases(self, prepared: Prepared) -> Floats:
         """Return 1 where a segment (row) overlaps a strong phrase of a theme (column)."""
@@ -120,5 +141,3 @@ class Scorer:
 def _sigmoid(logits: Floats) -> Floats:
     odds: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
     return odds
-
-

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\s*[\r\n]+\s*|\s*;\s+|\s+[-–—]+\s+|(?<=\w)\.{2,}\s*|(?<=[a-z]{3}[.!?])(?=[A-Z])")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…])[\"')\]]*\s+|\s*[\r\n]+\s*|\s*;\s+|\s+[-–—]+\s+|(?<=\w)\.{2,}\s*|(?<=[a-z]{3}[.!?])(?=[A-Z])"
+)
 _CONTRAST = re.compile(
     r",?\s+(?=(?:but|however|although|though|mind you|whereas|yet|except|only trouble|apart from|other than that)\b)",
     re.IGNORECASE,

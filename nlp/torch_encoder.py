@@ -13,9 +13,9 @@ _HEADS, _HIDDEN = 12, 384
 
 
 def load_weights(path: Path) -> dict[str, Any]:
-    """Read the encoder's tensors from safetensors, by their BERT names."""
-    load = importlib.import_module("safetensors.torch").load_file
-    return {name: tensor.clone() for name, tensor in load(path).items() if "position_ids" not in name and "pooler" not in name}
+    """Read the encoder's arrays from safetensors, by their BERT names; the pooler is left out."""
+    load = importlib.import_module("safetensors.numpy").load_file
+    return {name: array for name, array in load(path).items() if "position_ids" not in name and "pooler" not in name}
 
 
 def token_states(torch: Any, weights: dict[str, Any], ids: Any, mask: Any, types: Any, dropout: float = 0.0) -> Any:
@@ -39,16 +39,27 @@ def _layer(torch: Any, weights: dict[str, Any], name: str, state: Any, bias: Any
     batch, length, _ = state.shape
 
     def project(part: str) -> Any:
-        return _linear(functional, weights, f"{name}.attention.self.{part}", state).view(
-            batch, length, _HEADS, _HIDDEN // _HEADS
-        ).transpose(1, 2)
+        return (
+            _linear(functional, weights, f"{name}.attention.self.{part}", state)
+            .view(batch, length, _HEADS, _HIDDEN // _HEADS)
+            .transpose(1, 2)
+        )
 
-    context = functional.scaled_dot_product_attention(project("query"), project("key"), project("value"), attn_mask=bias)
+    context = functional.scaled_dot_product_attention(
+        project("query"), project("key"), project("value"), attn_mask=bias
+    )
     mixed = _linear(functional, weights, f"{name}.attention.output.dense", context.transpose(1, 2).reshape(state.shape))
-    state = _norm(functional, weights, f"{name}.attention.output.LayerNorm", state + functional.dropout(mixed, dropout, dropout > 0))
+    state = _norm(
+        functional,
+        weights,
+        f"{name}.attention.output.LayerNorm",
+        state + functional.dropout(mixed, dropout, dropout > 0),
+    )
     wide = functional.gelu(_linear(functional, weights, f"{name}.intermediate.dense", state))
     narrow = _linear(functional, weights, f"{name}.output.dense", wide)
-    return _norm(functional, weights, f"{name}.output.LayerNorm", state + functional.dropout(narrow, dropout, dropout > 0))
+    return _norm(
+        functional, weights, f"{name}.output.LayerNorm", state + functional.dropout(narrow, dropout, dropout > 0)
+    )
 
 
 def _linear(functional: Any, weights: dict[str, Any], name: str, state: Any) -> Any:

@@ -21,6 +21,10 @@ class IncompleteResponse(RuleBroken):
         self.question_key = question_key
 
 
+class AlreadyPublished(RuleBroken):
+    """This version of a questionnaire is published, and never changes."""
+
+
 class DraftGone(RuleBroken):
     """The draft was sent already, or never was."""
 
@@ -33,6 +37,10 @@ class WorkshopClosed(RuleBroken):
     """The workshop takes no more notes."""
 
 
+class AlreadyRecorded(RuleBroken):
+    """A note with the same client key was recorded before, with other content."""
+
+
 class UnreadableFile(RuleBroken):
     """An uploaded or named file is not what its name says."""
 
@@ -43,6 +51,10 @@ class AlreadyImported(RuleBroken):
 
 class SpanOutsideText(RuleBroken):
     """A span does not lie inside its contribution's text."""
+
+
+class NothingChanged(RuleBroken):
+    """A tag was to be replaced by one that says the same."""
 
 
 class AlreadyScored(RuleBroken):
@@ -75,6 +87,14 @@ class ScoresMissing(RuleBroken):
 
 class NotDeclared(RuleBroken):
     """A panel member must declare interests before opening a bid."""
+
+
+class AlreadyDeclared(RuleBroken):
+    """A member's declaration stands; a change is told to the chair."""
+
+
+class NotChair(RuleBroken):
+    """Only the chair of the lot's panel may do this."""
 
 
 class NothingToPublish(RuleBroken):

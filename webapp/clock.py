@@ -1,9 +1,10 @@
 """The time, asked for once in a request and passed on to the domain."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from surveys.clock import LONDON, date_in_england
+
+__all__ = ["LONDON", "now", "today"]
 
 
 def now() -> datetime:
@@ -13,4 +14,4 @@ def now() -> datetime:
 
 def today() -> date:
     """Give the date in England."""
-    return now().astimezone(LONDON).date()
+    return date_in_england(now())

@@ -37,7 +37,7 @@ def stop_writing() -> None:
 
 
 @event.listens_for(Engine, "connect")
-def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  any driver's connection
+def _set_up_sqlite(connection: Any, _record: object) -> None:
     """Turn on foreign keys, the write-ahead log and patience; leave transactions to the listener below."""
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import Flask, url_for
 
+from surveys.sample.accounts import PASSWORD, SIGN_INS
 from surveys.values import (
     ActionKind,
     Band,
@@ -97,3 +98,5 @@ def init_filters(app: Flask) -> None:
         return url_for("static", filename=name, v=version(name))
 
     app.add_template_global(asset)
+    app.add_template_global(lambda: PASSWORD, "sample_password")
+    app.add_template_global(lambda: SIGN_INS, "sample_sign_ins")

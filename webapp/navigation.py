@@ -11,7 +11,12 @@ WAYS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("review", "review.show_queue", "Review tags", LEADS | {Role.REVIEWER}),
     ("concerns", "concerns.show_all", "Concerns", frozenset({Role.PROGRAMME_LEAD})),
     ("summaries", "summaries.show_themes", "What was said", LEADS | {Role.REVIEWER, Role.FACILITATOR}),
-    ("evaluation", "evaluation.show_lots", "Tender evaluation", frozenset({Role.PANEL_MEMBER, Role.CHAIR, Role.PROGRAMME_LEAD})),
+    (
+        "evaluation",
+        "evaluation.show_lots",
+        "Tender evaluation",
+        frozenset({Role.PANEL_MEMBER, Role.CHAIR, Role.PROGRAMME_LEAD}),
+    ),
     ("publication", "publication.show_findings", "You said, we did", LEADS),
 )
 """Topic (a blueprint's name), endpoint, words, roles. The endpoint takes a programme's key."""

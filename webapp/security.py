@@ -1,4 +1,7 @@
-"""Who may see a page. Every view says so with `@public`, `@signed_in` or `@allow(...)`; one that does not is refused."""
+"""Who may see a page.
+
+Every view says so with `@public`, `@signed_in` or `@allow(...)`; one that does not is refused.
+"""
 
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
@@ -101,7 +104,7 @@ def _load_account(account_id: str) -> SignedIn | None:
     return SignedIn(account) if account and account.is_active else None
 
 
-def _open() -> Any:  # noqa: ANN401  None, or a response that stands in for the view's
+def _open() -> Any:
     """Load the programme of the address and refuse whoever may not see the page."""
     if request.method == "POST":
         start_writing()

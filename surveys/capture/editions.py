@@ -8,20 +8,32 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from surveys.definitions import Questionnaire, parse_questionnaire
+from surveys.errors import AlreadyPublished
 from surveys.models import Programme, QuestionnaireEdition
 
 
 def publish_edition(
     session: Session, programme: Programme, questionnaire: Questionnaire, *, opens_on: date, closes_on: date | None
 ) -> QuestionnaireEdition:
-    """Freeze a questionnaire as an edition of a programme; a changed questionnaire needs a new version number."""
+    """Freeze a questionnaire as an edition of a programme.
+
+    Raises:
+        AlreadyPublished: this version is published; a changed questionnaire needs a new version number.
+    """
+    if any(
+        edition.version == questionnaire.version for edition in list_editions(session, programme, questionnaire.key)
+    ):
+        raise AlreadyPublished(
+            f"Version {questionnaire.version} of {questionnaire.key} is published already and cannot change. "
+            f"Give the changed questionnaire version = {questionnaire.version + 1}."
+        )
     edition = QuestionnaireEdition(
         programme_id=programme.id,
         key=questionnaire.key,
         version=questionnaire.version,
         title=questionnaire.title,
         group=questionnaire.group,
-        definition=questionnaire.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        definition=questionnaire.model_dump(mode="json", by_alias=True),
         opens_on=opens_on,
         closes_on=closes_on,
     )
@@ -32,10 +44,15 @@ def publish_edition(
 
 def find_edition(session: Session, programme: Programme, key: str) -> QuestionnaireEdition | None:
     """Find the newest edition of a questionnaire."""
+    return next(iter(list_editions(session, programme, key)), None)
+
+
+def list_editions(session: Session, programme: Programme, key: str) -> list[QuestionnaireEdition]:
+    """List all editions of a questionnaire, the newest first."""
     query = select(QuestionnaireEdition).where(
         QuestionnaireEdition.programme_id == programme.id, QuestionnaireEdition.key == key
     )
-    return session.scalars(query.order_by(QuestionnaireEdition.version.desc())).first()
+    return list(session.scalars(query.order_by(QuestionnaireEdition.version.desc())))
 
 
 def is_open(edition: QuestionnaireEdition, *, on: date) -> bool:

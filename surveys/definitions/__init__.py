@@ -7,7 +7,7 @@ from surveys.definitions.loader import (
     load_questionnaire,
     parse_questionnaire,
 )
-from surveys.definitions.questionnaire import Questionnaire, Section
+from surveys.definitions.questionnaire import QUOTE_CONSENT, Questionnaire, Section
 from surveys.definitions.questions import (
     LongText,
     MultipleChoice,
@@ -24,6 +24,7 @@ from surveys.definitions.routing import find_path, keep_path
 
 __all__ = [
     "LIBRARY",
+    "QUOTE_CONSENT",
     "LongText",
     "MultipleChoice",
     "Number",

@@ -1,5 +1,6 @@
 """TOML files to definitions. An error names the file, the place, what is wrong and what was expected."""
 
+import reprlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -56,7 +57,7 @@ def check_definition(raw: Mapping[str, Any], kind: type[D], *, name: str) -> D:
     try:
         return kind.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
+        first = min(error.errors(), key=lambda it: it["type"] != "extra_forbidden")
         message = f"{name}: {_place(first['loc'], raw)}{_words(first)}"
         raise InvalidDefinition(message) from error
 
@@ -64,16 +65,33 @@ def check_definition(raw: Mapping[str, Any], kind: type[D], *, name: str) -> D:
 def _place(loc: Sequence[str | int], raw: Any) -> str:  # noqa: ANN401  any content
     """Write a place as `lots.north.weight`, an item of a list by its key where it has one."""
     parts: list[str] = []
-    for step in loc:
-        if isinstance(raw, list) and isinstance(step, int) and step < len(raw):
-            raw = raw[step]
-            parts.append(str(raw.get("key", step + 1)) if isinstance(raw, dict) else str(step + 1))
-        elif isinstance(raw, dict) and step in raw:
-            raw = raw[str(step)]
-            parts.append(str(step))
-        elif step == loc[-1]:
-            parts.append(str(step))
+    for step in _without_tags(loc):
+        raw = _inside(raw, step)
+        is_keyed = isinstance(step, int) and isinstance(raw, dict) and "key" in raw
+        parts.append(str(raw["key"] if is_keyed else step + 1 if isinstance(step, int) else step))
     return ".".join(parts) + ": " if parts else ""
+
+
+def _inside(raw: Any, step: str | int) -> Any:  # noqa: ANN401  any content
+    """Go one step in; None where there is nothing."""
+    try:
+        return raw[step]
+    except (LookupError, TypeError):
+        return None
+
+
+def _without_tags(loc: Sequence[str | int]) -> list[str | int]:
+    """Leave out the names of union members, which pydantic puts after each place that holds one."""
+    kept: list[str | int] = []
+    is_tag = False
+    for step in loc:
+        if is_tag:
+            is_tag = False
+            continue
+        is_item = isinstance(step, int) and bool(kept) and kept[-1] in {"questions", "all", "any"}
+        is_tag = is_item or step in {"show_when", "not"}
+        kept.append(step)
+    return kept
 
 
 def _words(error: Any) -> str:  # noqa: ANN401  pydantic's ErrorDetails
@@ -85,7 +103,9 @@ def _words(error: Any) -> str:  # noqa: ANN401  pydantic's ErrorDetails
             return "is missing"
         case "value_error":
             return str(error["ctx"]["error"])
+        case "union_tag_not_found":
+            return "type is missing"
         case "union_tag_invalid":
             return f"unknown type {error['ctx']['tag']}, expected one of {error['ctx']['expected_tags']}"
         case _:
-            return f"{error['msg'][0].lower()}{error['msg'][1:]}, got {error['input']!r}"
+            return f"{error['msg'][0].lower()}{error['msg'][1:]}, got {reprlib.repr(error['input'])}"

@@ -1,12 +1,15 @@
 """A questionnaire: sections of questions, one question a page, frozen and versioned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import Field, model_validator
 
 from surveys.definitions.questions import Question
 from surveys.definitions.strict import Definition, Key, Words
 from surveys.values import Group
+
+QUOTE_CONSENT = "quote-consent"
+"""Stands beside the questions' keys where answers are kept: may the words be quoted?"""
 
 
 class Section(Definition):
@@ -45,14 +48,25 @@ class Questionnaire(Definition):
 
     @model_validator(mode="after")
     def _keys_and_conditions(self) -> "Questionnaire":
-        earlier: set[str] = set()
+        earlier: dict[str, Question] = {}
         for question in self.questions():
-            if question.key in earlier:
-                message = f"question {question.key} stands twice"
+            if question.key in earlier or question.key == QUOTE_CONSENT:
+                why = "stands twice" if question.key in earlier else "has a key that the consent to quote needs"
+                message = f"question {question.key} {why}"
                 raise ValueError(message)
-            later = set(question.show_when.questions()) - earlier if question.show_when else set()
-            if later:
-                message = f"question {question.key}: show_when names {sorted(later)[0]}, which is not an earlier question"
-                raise ValueError(message)
-            earlier.add(question.key)
+            _check_condition(question, earlier)
+            earlier[question.key] = question
         return self
+
+
+def _check_condition(question: Question, earlier: Mapping[str, Question]) -> None:
+    """Refuse a condition that could never hold: it looks at a later question, or for an answer that cannot be given."""
+    for leaf in question.show_when.leaves() if question.show_when else ():
+        asked = earlier.get(leaf.question)
+        if asked is None:
+            message = f"question {question.key}: show_when names {leaf.question}, which is not an earlier question"
+            raise ValueError(message)
+        lost = [value for value in leaf.values if not asked.can_be(value)]
+        if lost:
+            message = f"question {question.key}: show_when asks for {lost[0]!r}, which {asked.key} never has"
+            raise ValueError(message)

@@ -1,5 +1,6 @@
 """Question types. Each parses what a form or a file gives into a value, or says what to do instead."""
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Literal, TypeAlias
 
@@ -8,10 +9,12 @@ from pydantic import Field, model_validator
 from surveys.definitions.routing import Condition
 from surveys.definitions.strict import Definition, Key, Words
 from surveys.errors import InvalidAnswer
+from surveys.text import clean_text
 from surveys.values import TEXT_LIMIT
 
 Value: TypeAlias = str | int | list[str]
 NOT_APPLICABLE = "not-applicable"
+_WHOLE_NUMBER = re.compile(r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+))\s*(.*)", re.DOTALL)
 
 
 class Option(Definition):
@@ -23,7 +26,7 @@ class Option(Definition):
 
 
 class BaseQuestion(Definition):
-    """What every question has. `text` is the heading of its page."""
+    """What every question has."""
 
     key: Key
     text: Words
@@ -38,12 +41,24 @@ class BaseQuestion(Definition):
         Raises:
             InvalidAnswer: the raw values do not fit; the text says what to do.
         """
-        given = [value.strip() for value in raw if value.strip()]
+        given = [text for text in (clean_text(value).strip() for value in raw) if text]
         if not given:
             if self.required:
                 raise InvalidAnswer(self.missing())
             return None
         return self.read(given)
+
+    def heading(self) -> str:
+        """Give the words that head the question's page."""
+        return self.text
+
+    def guidance(self) -> str:
+        """Give the words that stand under the heading; empty when there are none."""
+        return self.hint
+
+    def can_be(self, value: str | int) -> bool:  # noqa: ARG002  the types below look at it
+        """Tell whether a condition may ask for this value; words of one's own open nothing."""
+        return False
 
     def missing(self) -> str:
         """Say what to do when a required answer is missing."""
@@ -71,13 +86,17 @@ class ChoiceQuestion(BaseQuestion):
             raise ValueError(message)
         return self
 
+    def can_be(self, value: str | int) -> bool:
+        """Tell whether the value is one of the options."""
+        return value in {option.value for option in self.options}
+
     def text_of(self, value: str) -> str:
         """Give the words of an option."""
         return next(option.text for option in self.options if option.value == value)
 
     def check(self, value: str) -> str:
         """Give the value back if it is one of the options."""
-        if value not in {option.value for option in self.options}:
+        if not self.can_be(value):
             message = "Select one of the answers on this page"
             raise InvalidAnswer(message)
         return value
@@ -106,6 +125,10 @@ class MultipleChoice(ChoiceQuestion):
 
     type: Literal["multiple"] = "multiple"
     none: Key | None = None
+
+    def guidance(self) -> str:
+        """Say that more than one may be chosen, unless the hint does."""
+        return self.hint or "Select all that apply"
 
     @model_validator(mode="after")
     def _none_is_an_option(self) -> "MultipleChoice":
@@ -140,6 +163,18 @@ class Rating(BaseQuestion):
     labels: tuple[Words, ...] = Field(min_length=2, max_length=11)
     not_applicable: str = ""
 
+    def heading(self) -> str:
+        """Give the statement."""
+        return self.statement
+
+    def guidance(self) -> str:
+        """Give what is asked about the statement."""
+        return f"{self.text} {self.hint}".strip()
+
+    def can_be(self, value: str | int) -> bool:
+        """Tell whether the value is a label's number, or `not-applicable` where that can be chosen."""
+        return value in range(1, len(self.labels) + 1) or (value == NOT_APPLICABLE and bool(self.not_applicable))
+
     def missing(self) -> str:
         """Say what to do."""
         return "Select one answer"
@@ -166,20 +201,32 @@ class Number(BaseQuestion):
     highest: int
     unit: str = ""
 
+    @model_validator(mode="after")
+    def _some_number_fits(self) -> "Number":
+        if self.highest < self.lowest:
+            message = f"highest is {self.highest}, which is below lowest, {self.lowest}"
+            raise ValueError(message)
+        return self
+
+    def can_be(self, value: str | int) -> bool:
+        """Tell whether the value is a number in range."""
+        return isinstance(value, int) and self.lowest <= value <= self.highest
+
     def missing(self) -> str:
         """Say what to do."""
-        return f"Enter a number from {self.lowest} to {self.highest}"
+        return f"Enter a number from {self.lowest:,} to {self.highest:,}"
 
     def read(self, given: list[str]) -> Value:
-        """Read a whole number; a comma for thousands and the unit typed after it are forgiven."""
-        typed = given[0].replace(",", "").removesuffix(self.unit).strip()
-        if not typed.removeprefix("-").isdecimal() or len(typed) > len(str(self.highest)) + 2:
-            message = f"Enter a whole number from {self.lowest} to {self.highest}, like {self.lowest + 7}"
+        """Read a whole number; commas for thousands and the start of the unit typed after it are forgiven."""
+        found = _WHOLE_NUMBER.fullmatch(given[0])
+        if found is None or not self.unit.casefold().startswith(found[2].casefold()):
+            example = min(self.lowest + 7, self.highest)
+            message = f"Enter a whole number from {self.lowest:,} to {self.highest:,}, like {example:,}"
             raise InvalidAnswer(message)
-        number = int(typed)
-        if not self.lowest <= number <= self.highest:
+        digits = found[1].replace(",", "")
+        if len(digits) > len(str(self.highest)) + 10 or not self.can_be(int(digits)):
             raise InvalidAnswer(self.missing())
-        return number
+        return int(digits)
 
     def words(self, value: Value) -> str:
         """Give the number with its unit."""
@@ -192,8 +239,8 @@ class _Text(BaseQuestion):
     limit: int = Field(ge=1, le=TEXT_LIMIT)
 
     def read(self, given: list[str]) -> Value:
-        """Keep the words as typed, line breaks as one character, without NUL."""
-        text = given[0].replace("\x00", "").replace("\r\n", "\n")
+        """Keep the words as typed."""
+        text = given[0]
         if len(text) > self.limit:
             message = (
                 f"Your answer is {len(text):,} characters long. There is room for {self.limit:,}. "

@@ -27,9 +27,9 @@ class Is(Definition):
         given = answers.get(self.question)
         return any(item in self.values for item in (given if isinstance(given, list) else [given]))
 
-    def questions(self) -> Iterator[str]:
-        """Name the questions that the condition looks at."""
-        yield self.question
+    def leaves(self) -> Iterator[Is]:
+        """Go through the comparisons in the condition: itself."""
+        yield self
 
 
 class _Group(Definition):
@@ -39,10 +39,10 @@ class _Group(Definition):
         """List the conditions inside."""
         raise TypeError
 
-    def questions(self) -> Iterator[str]:
-        """Name the questions that the conditions look at."""
+    def leaves(self) -> Iterator[Is]:
+        """Go through the comparisons in the conditions."""
         for part in self.parts():
-            yield from part.questions()
+            yield from part.leaves()
 
 
 class All(_Group):

@@ -46,8 +46,6 @@ def named(enum: type[StrEnum]) -> Enum:
     )
 
 
-
-
 class Base(DeclarativeBase):
     """Every table's base."""
 

@@ -33,7 +33,10 @@ class QuestionnaireEdition(Base):
 
 
 class Draft(Base):
-    """Answers on their way; becomes a response and is gone. Holds answers off the path too, for when the path returns."""
+    """Answers on their way; becomes a response and is gone.
+
+    Holds answers off the path too, for when the path returns.
+    """
 
     __tablename__ = "draft"
 
@@ -121,7 +124,10 @@ class Note(Base):
     """One thing written down in a workshop. `client_key` is made by whoever records it, so sending twice adds once."""
 
     __tablename__ = "note"
-    __table_args__ = (CheckConstraint("vote_count >= 0", name="votes"), CheckConstraint("table_number >= 1", name="table"))
+    __table_args__ = (
+        CheckConstraint("vote_count >= 0", name="votes"),
+        CheckConstraint("table_number >= 1", name="table"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     client_key: Mapped[str] = mapped_column(unique=True)

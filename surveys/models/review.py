@@ -47,7 +47,7 @@ class Concern(Base):
     """A possible safeguarding matter in a contribution, found by the pipeline or raised by a person."""
 
     __tablename__ = "concern"
-    __table_args__ = (CheckConstraint("start >= 0 AND start < \"end\"", name="span"),)
+    __table_args__ = (CheckConstraint('start >= 0 AND start < "end"', name="span"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contribution_id: Mapped[int] = mapped_column(ForeignKey(Contribution.id, ondelete="CASCADE"), unique=True)

@@ -59,7 +59,7 @@ class Tag(Base):
 
     __tablename__ = "tag"
     __table_args__ = (
-        CheckConstraint("start >= 0 AND start < \"end\"", name="span"),
+        CheckConstraint('start >= 0 AND start < "end"', name="span"),
         CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence"),
         CheckConstraint("(source = 'machine') = (run_id IS NOT NULL)", name="origin"),
     )
@@ -83,7 +83,7 @@ class Redaction(Base):
     """A stretch of personal data that a run found; hidden wherever words are quoted."""
 
     __tablename__ = "redaction"
-    __table_args__ = (CheckConstraint("start >= 0 AND start < \"end\"", name="span"),)
+    __table_args__ = (CheckConstraint('start >= 0 AND start < "end"', name="span"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey(TaggingRun.id, ondelete="CASCADE"), index=True)

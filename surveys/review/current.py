@@ -23,7 +23,8 @@ def undecided() -> ColumnElement[bool]:
         .join(Decision, Decision.tag_id == older.id)
         .where(
             older.contribution_id == Tag.contribution_id,
-            older.theme_id == Tag.theme_id,
+            # The sum keeps SQLite on the index by contribution, which has a few tags; a theme has thousands.
+            older.theme_id + 0 == Tag.theme_id,
             older.stance == Tag.stance,
             older.id != Tag.id,
         )
@@ -42,12 +43,12 @@ def standing() -> ColumnElement[bool]:
     return or_(latest_outcome().in_(_KEPT), and_(Tag.band == Band.ACCEPT, undecided()))
 
 
-def select_standing_tags() -> Select[tuple[Tag, Contribution]]:
+def select_standing_tags() -> Select[Tag, Contribution]:
     """Select the tags that count, each with its contribution; the query must keep the join to `Contribution`."""
     return select(Tag, Contribution).join(Contribution, Tag.contribution_id == Contribution.id).where(standing())
 
 
-def select_suggested_tags() -> Select[tuple[Tag, Contribution]]:
+def select_suggested_tags() -> Select[Tag, Contribution]:
     """Select the machine's unsure tags that wait for a person."""
     query = select(Tag, Contribution).join(Contribution, Tag.contribution_id == Contribution.id)
     return query.where(Tag.band == Band.SUGGEST, undecided())

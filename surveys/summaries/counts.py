@@ -1,0 +1,157 @@
+"""How many contributions speak of each theme, by group and stance; only numbers that may be shown leave this module."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Select, SQLColumnExpression, case, func, literal, select
+from sqlalchemy.orm import Session
+
+from surveys.models import Contribution, Programme, Tag, Theme
+from surveys.review.current import select_standing_tags, standing, undecided
+from surveys.summaries.suppression import Shown, show_grid, show_line
+from surveys.values import Group, Origin, Stance
+
+Counted = tuple[int, int, int, int]
+"""Contributions of one group by stance, in the order of `Stance`, and in all: one may hold several stances."""
+
+
+class State(StrEnum):
+    """How far a contribution has come; every one is in exactly one state."""
+
+    COUNTED = "counted"
+    WAITING = "waiting"
+    NO_THEME = "no_theme"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """Contributions by stance, in the order of `Stance`, and in all."""
+
+    cells: tuple[Shown, ...]
+    total: Shown
+
+    def by_stance(self) -> dict[Stance, Shown]:
+        """Give the cells by their stance."""
+        return dict(zip(Stance, self.cells, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class StanceTable:
+    """Contributions by group and stance. The total of a row is not its sum: one contribution may hold two stances."""
+
+    rows: Mapping[Group, ShownRow]
+    total: ShownRow
+
+    def quotable(self) -> list[tuple[Group, Stance]]:
+        """List the cells from which somebody may be quoted: those whose number is seen."""
+        return [
+            (group, stance)
+            for group, row in self.rows.items()
+            for stance, count in row.by_stance().items()
+            if count.value
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All contributions of a programme."""
+
+    total: Shown
+    by_group: Mapping[Group, Shown]
+    by_origin: Mapping[Origin, Shown]
+    by_state: Mapping[State, Shown]
+
+
+def count_themes(session: Session, programme: Programme) -> defaultdict[int, StanceTable]:
+    """Count the contributions of every theme, by the theme's id; a theme nobody spoke of has a table of noughts.
+
+    A page that shows totals alone takes them from the same tables, so that no two pages can be subtracted.
+    """
+    counted: dict[int, dict[Group, Counted]] = defaultdict(dict)
+    for theme_id, group, *counts in session.execute(_select_counts(programme, by=Tag.theme_id)):
+        counted[theme_id][group] = (counts[0], counts[1], counts[2], counts[3])
+    none = _show({}, threshold=programme.small_number)
+    return defaultdict(
+        lambda: none, {key: _show(rows, threshold=programme.small_number) for key, rows in counted.items()}
+    )
+
+
+def count_any(session: Session, programme: Programme, themes: Iterable[Theme]) -> StanceTable:
+    """Count the contributions that speak of any of the themes, each of them once."""
+    query = _select_counts(programme, by=literal(0), themes=[theme.id for theme in themes])
+    rows = {group: (met, unmet, wanted, total) for _, group, met, unmet, wanted, total in session.execute(query)}
+    return _show(rows, threshold=programme.small_number)
+
+
+def count_totals(session: Session, programme: Programme) -> Totals:
+    """Count all contributions by group, by the way they came, and by how far they have come."""
+    counted = [
+        (group, origin, State(state), count)
+        for group, origin, state, count in session.execute(_select_totals(programme))
+    ]
+    groups, origins, states = (
+        {value: sum(row[3] for row in counted if row[place] == value) for value in kind}
+        for place, kind in enumerate((Group, Origin, State))
+    )
+    shown = [show_line(list(counts.values()), threshold=programme.small_number) for counts in (groups, origins, states)]
+    return Totals(
+        total=shown[0][-1],
+        by_group=dict(zip(Group, shown[0], strict=False)),
+        by_origin=dict(zip(Origin, shown[1], strict=False)),
+        by_state=dict(zip(State, shown[2], strict=False)),
+    )
+
+
+def _select_counts(
+    programme: Programme, *, by: SQLColumnExpression[int], themes: Collection[int] | None = None
+) -> Select[int, Group, int, int, int, int]:
+    """Select the number of contributions by group and stance, for each value of `by`.
+
+    A contribution with several tags of a theme counts once in each stance it holds, and once in all.
+    """
+    held = [func.max(case((Tag.stance == stance, 1), else_=0)).label(stance.value) for stance in Stance]
+    standing = select_standing_tags().where(Contribution.programme_id == programme.id)
+    if themes is not None:
+        standing = standing.where(Tag.theme_id.in_(themes))
+    by = by.label("by")
+    each = standing.with_only_columns(by, Contribution.id, Contribution.group.label("speaker"), *held)
+    inner = each.group_by(by, Contribution.id, Contribution.group).subquery()
+    sums = [func.sum(inner.c[stance.value]) for stance in Stance]
+    return select(inner.c.by, inner.c.speaker, *sums, func.count()).group_by(inner.c.by, inner.c.speaker)
+
+
+def _select_totals(programme: Programme) -> Select[Group, Origin, str, int]:
+    """Select the number of contributions by group, origin and state."""
+    tags = (
+        select(
+            Tag.contribution_id,
+            func.max(case((standing(), 1), else_=0)).label("is_counted"),
+            func.max(case((undecided(), 1), else_=0)).label("is_waiting"),
+        )
+        .join(Contribution, Tag.contribution_id == Contribution.id)
+        .where(Contribution.programme_id == programme.id)
+        .group_by(Tag.contribution_id)
+        .subquery()
+    )
+    state = case(
+        (Contribution.current_run_id.is_(None), State.UNREAD.value),
+        (tags.c.is_counted == 1, State.COUNTED.value),
+        (tags.c.is_waiting == 1, State.WAITING.value),
+        else_=State.NO_THEME.value,
+    ).label("state")
+    columns = (Contribution.group, Contribution.origin, state)
+    joined = select(*columns, func.count()).join(tags, tags.c.contribution_id == Contribution.id, isouter=True)
+    return joined.where(Contribution.programme_id == programme.id).group_by(*columns)
+
+
+def _show(counted: Mapping[Group, Counted], *, threshold: int) -> StanceTable:
+    """Add the margin of the groups, then round and hide the whole table at once."""
+    rows = [counted.get(group, (0, 0, 0, 0)) for group in Group]
+    shown = [
+        ShownRow(cells=row[:-1], total=row[-1])
+        for row in show_grid([*rows, [sum(column) for column in zip(*rows, strict=True)]], threshold=threshold)
+    ]
+    return StanceTable(rows=dict(zip(Group, shown, strict=False)), total=shown[-1])

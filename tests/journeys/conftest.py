@@ -1,0 +1,135 @@
+"""A real server, a real browser, and axe."""
+
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+AXE = Path(__file__).parents[2] / "webapp/assets/node_modules/axe-core/axe.min.js"
+PORT = 5987
+PHONE = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 900}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+STARTING = 90
+"""Seconds that the first start may take, with the sample to load and tag."""
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with the sample programme, started as a user would."""
+    folder = tmp_path_factory.mktemp("instance")
+    command = [sys.executable, "-c", "from webapp.commands import main; main()", "run", "--sample"]
+    command += ["--instance", str(folder), "--port", str(PORT)]
+    with subprocess.Popen(command) as server:
+        try:
+            _wait(f"http://127.0.0.1:{PORT}/", server)
+            yield f"http://127.0.0.1:{PORT}"
+        finally:
+            server.terminate()
+
+
+def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the first page answers."""
+    end = time.monotonic() + STARTING
+    while time.monotonic() < end:
+        assert server.poll() is None, "the server ended"
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the server did not answer")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=["with scripts", "without scripts"])
+def has_scripts(request: pytest.FixtureRequest) -> bool:
+    """Every journey is made with JavaScript and without."""
+    return bool(request.param == "with scripts")
+
+
+@pytest.fixture
+def make_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Open a browser window of its own, with its own cookies."""
+    contexts: list[BrowserContext] = []
+
+    def make(*, has_scripts: bool = True, size: dict[str, int] = PHONE) -> Page:
+        context = browser.new_context(base_url=address, viewport=size, java_script_enabled=has_scripts)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone(make_page: Callable[..., Page], has_scripts: bool) -> Page:
+    """A phone, 320 pixels wide."""
+    return make_page(has_scripts=has_scripts)
+
+
+@pytest.fixture
+def desk(make_page: Callable[..., Page], has_scripts: bool) -> Page:
+    """A computer on a desk."""
+    return make_page(has_scripts=has_scripts, size=DESK)
+
+
+@pytest.fixture(scope="session")
+def judge(browser: Browser) -> Iterator[Callable[[Page], None]]:
+    """Fail when axe finds anything on the page that is open, or when it scrolls sideways.
+
+    Pages without scripts cannot run axe, so their HTML is looked at in a window with scripts, at the same width.
+    """
+    context = browser.new_context(bypass_csp=True)
+
+    def look(page: Page) -> None:
+        mirror = context.new_page()
+        mirror.set_viewport_size(page.viewport_size or DESK)  # type: ignore[arg-type]
+        base = f'<base href="{page.url}">'
+        mirror.set_content(page.content().replace("<head>", f"<head>{base}", 1), wait_until="load")
+        mirror.add_script_tag(path=str(AXE))
+        found: dict[str, Any] = mirror.evaluate(
+            "axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
+        )
+        wide = mirror.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        mirror.close()
+        problems = [
+            (it["id"], it["nodes"][0]["target"], it["nodes"][0]["failureSummary"]) for it in found["violations"]
+        ]
+        assert not problems, f"{page.url}: {problems}"
+        assert wide <= 0, f"{page.url} scrolls sideways by {wide} pixels"
+
+    yield look
+    context.close()
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Page, str], None]:
+    """Sign in to the sample programme as USER@sample.example."""
+
+    def enter(page: Page, user: str) -> None:
+        page.goto("/sign-in")
+        page.get_by_label("Email address").fill(f"{user}@sample.example")
+        page.get_by_label("Password", exact=True).fill("tea-and-a-biscuit")
+        page.get_by_role("button", name="Sign in").click()
+        assert page.get_by_role("heading", level=1).inner_text() == "Your desk"
+
+    return enter

@@ -1,0 +1,91 @@
+"""Running the product: `said run`, `said demo`, `said worker`."""
+
+import logging
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from surveys.people import list_programmes
+from surveys.sample.accounts import PASSWORD, SIGN_INS
+from surveys.sample.programme import load_sample, remove_sample
+from surveys.tagging.tagger import open_tagger
+from webapp.clock import now
+from webapp.commands.opening import instance_option, make_ready, opened
+from webapp.database import writing
+from webapp.extensions import db
+from webapp.security import hash_password
+from webapp.server import is_free, serve
+from webapp.worker import tag_batch, work
+
+console = Console(highlight=False)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=5000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--sample", is_flag=True, help="Load the sample programme if there is no programme yet.")
+@instance_option
+def run(host: str, port: int, sample: bool, instance: Path) -> None:
+    """Serve the pages and tag what comes in, until stopped with Ctrl-C."""
+    if not is_free(host, port):
+        message = f"Port {port} on {host} is taken. Stop what uses it, or choose another with --port."
+        raise click.ClickException(message)
+    app = make_ready(instance)
+    with app.app_context():
+        if sample and not list_programmes(db.session):
+            _load()
+        has_sample = any(each.is_sample for each in list_programmes(db.session))
+        db.session.remove()
+        db.engine.dispose()
+    serve(app, host=host, port=port, say_ready=lambda: _say_ready(f"http://{host}:{port}", has_sample=has_sample))
+
+
+@click.command()
+@click.option("--reset", is_flag=True, help="Remove the sample programme first, with everything done in it.")
+@instance_option
+def demo(reset: bool, instance: Path) -> None:
+    """Load the sample programme: an invented council, about 150 people's answers, a tender."""
+    with opened(instance):
+        samples = [each for each in list_programmes(db.session) if each.is_sample]
+        if samples and not reset:
+            console.print("The sample programme is there. Use --reset to put it back as it was.")
+            return
+        for each in samples:
+            remove_sample(db.session, each)
+        _load()
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Tag what waits, then stop.")
+@instance_option
+def worker(once: bool, instance: Path) -> None:
+    """Tag what comes in, without serving pages; several may run beside each other on PostgreSQL."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    app = make_ready(instance)
+    if not once:
+        work(app)
+        return
+    tagger = open_tagger()
+    total = 0
+    with app.app_context():
+        while count := tag_batch(tagger):
+            total += count
+    console.print(f"{total} contributions tagged.")
+
+
+def _load() -> None:
+    """Load the sample in one transaction."""
+    with writing(), console.status("Loading the sample programme: reading and tagging what 150 people said …"):
+        load_sample(db.session, open_tagger(), password_hash=hash_password(PASSWORD), at=now())
+        db.session.commit()
+    console.print("The sample programme is loaded.")
+
+
+def _say_ready(address: str, *, has_sample: bool) -> None:
+    """Print the address, and the sign-ins if the sample is there."""
+    console.print(f"\n[bold]Said & Done[/bold] is at [bold]{address}[/bold]  (stop with Ctrl-C)\n")
+    if has_sample:
+        console.print(f"Sample sign-ins, all with the password [bold]{PASSWORD}[/bold]:")
+        for email, what in SIGN_INS:
+            console.print(f"  {what:<46} {email}", soft_wrap=True)

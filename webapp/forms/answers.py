@@ -1,0 +1,239 @@
+"""The forms of a survey: a field for each type of question, consent, sending, and following a receipt code."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from wtforms import Field, RadioField, SelectMultipleField, StringField, SubmitField
+from wtforms.validators import InputRequired, ValidationError
+
+from surveys.definitions import (
+    LongText,
+    MultipleChoice,
+    Number,
+    Option,
+    Question,
+    Rating,
+    ShortText,
+    SingleChoice,
+    Value,
+)
+from surveys.definitions.questions import NOT_APPLICABLE
+from surveys.errors import InvalidAnswer
+from webapp.forms.base import CharacterCount, Checkboxes, Form, Radios, SubmitButton, TextInput
+from webapp.forms.fields import clean_text
+
+LONG_HEADING = 70
+"""Headings of more characters than this are set smaller."""
+
+
+class AnswerForm(Form):
+    """One question; its field, `answer`, comes from `FIELDS`."""
+
+    question: Question
+
+    def validate_answer(self, field: Field) -> None:
+        """Let the question itself judge what was given."""
+        try:
+            self.question.parse(field.raw_data or [])
+        except InvalidAnswer as error:
+            raise ValidationError(str(error)) from error
+
+    def value(self) -> Value | None:
+        """Give the answer; only for a form that is valid."""
+        return self.question.parse(self["answer"].raw_data or [])
+
+
+def answer_form(question: Question, saved: Value | None) -> AnswerForm:
+    """Make the form of one question, filled with what was saved unless something else is being sent."""
+    parts = {
+        "question": question,
+        "answer": FIELDS[type(question)](question),
+        "submit": SubmitField("Continue", widget=SubmitButton()),
+    }
+    shown = saved if saved is None or isinstance(saved, list) else str(saved)
+    form: AnswerForm = type("QuestionForm", (AnswerForm,), parts)(data={"answer": shown})
+    return form
+
+
+class ConsentForm(Form):
+    """May the words be quoted? Nothing is chosen beforehand."""
+
+    may_quote = RadioField(
+        "May we quote your words?",
+        [InputRequired("Select yes if we may quote your words, or no if we may not")],
+        choices=[("yes", "Yes, you may quote my words"), ("no", "No, please do not quote me")],
+        widget=Radios(),
+    )
+    submit = SubmitField("Continue", widget=SubmitButton())
+
+
+class StartForm(Form):
+    """Begin, or begin again and forget what was answered before."""
+
+    begin = SubmitField("Start", widget=SubmitButton())
+    again = SubmitField("Start again", widget=SubmitButton())
+
+
+class SendForm(Form):
+    """Nothing but the button."""
+
+    submit = SubmitField("Send my answers", widget=SubmitButton())
+
+
+class FollowForm(Form):
+    """A receipt code."""
+
+    code = StringField(
+        "Receipt code",
+        [InputRequired("Enter the receipt code you got when you sent your answers")],
+        description="10 letters and numbers, like K7QM-2XPT-94. Capitals, spaces and hyphens do not matter.",
+        widget=TextInput(),
+    )
+    submit = SubmitField("Show me", widget=SubmitButton())
+
+
+class _Decorated:
+    """Add to a group of choices what the library has no room for: hints of options, and one option set apart."""
+
+    def __init__(self, *, hints: Mapping[str, str] | None = None, apart: str | None = None) -> None:
+        self.hints = hints or {}
+        self.apart = apart
+
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        """Map as the library does, then decorate."""
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc]  # of the class beside
+        params["items"] = list(self._decorate(params["items"]))
+        return params
+
+    def _decorate(self, items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Give the items again, with what belongs to each."""
+        for item in items:
+            hint = self.hints.get(item["value"])
+            if item["value"] == self.apart:
+                yield {"divider": "or"}
+                yield item | {"behaviour": "exclusive"}
+            else:
+                yield item | ({"hint": {"text": hint}} if hint else {})
+
+
+class _ChoiceRadios(_Decorated, Radios):
+    """Radio buttons, decorated."""
+
+
+class _ChoiceBoxes(_Decorated, Checkboxes):
+    """Checkboxes, decorated."""
+
+
+def _size(question: Question) -> str:
+    """Give the size of the heading: large, or medium for a long one."""
+    return "l" if len(question.heading()) <= LONG_HEADING else "m"
+
+
+def _legend(question: Question) -> dict[str, Any]:
+    """Make the legend the page's heading."""
+    legend = {
+        "text": question.heading(),
+        "isPageHeading": True,
+        "classes": f"govuk-fieldset__legend--{_size(question)}",
+    }
+    return {"params": {"fieldset": {"legend": legend}}}
+
+
+def _label(question: Question, **params: Any) -> dict[str, Any]:
+    """Make the label the page's heading, and pass other parameters on."""
+    label = {"isPageHeading": True, "classes": f"govuk-label--{_size(question)}"}
+    return {"params": {"label": label, **params}}
+
+
+def _hints(options: tuple[Option, ...]) -> dict[str, str]:
+    """Give the hints of options by value."""
+    return {option.value: option.hint for option in options if option.hint}
+
+
+def _single(question: SingleChoice) -> Field:
+    """Radio buttons."""
+    return RadioField(
+        question.heading(),
+        description=question.guidance(),
+        choices=[(option.value, option.text) for option in question.options],
+        validate_choice=False,
+        widget=_ChoiceRadios(hints=_hints(question.options)),
+        render_kw=_legend(question),
+    )
+
+
+def _rating(question: Rating) -> Field:
+    """Radio buttons for the labels, and one apart for what does not apply."""
+    choices = [(str(number), label) for number, label in enumerate(question.labels, start=1)]
+    if question.not_applicable:
+        choices.append((NOT_APPLICABLE, question.not_applicable))
+    return RadioField(
+        question.heading(),
+        description=question.guidance(),
+        choices=choices,
+        validate_choice=False,
+        widget=_ChoiceRadios(apart=NOT_APPLICABLE),
+        render_kw=_legend(question),
+    )
+
+
+def _multiple(question: MultipleChoice) -> Field:
+    """Checkboxes."""
+    return SelectMultipleField(
+        question.heading(),
+        description=question.guidance(),
+        choices=[(option.value, option.text) for option in question.options],
+        validate_choice=False,
+        widget=_ChoiceBoxes(hints=_hints(question.options), apart=question.none),
+        render_kw=_legend(question),
+    )
+
+
+def _number(question: Number) -> Field:
+    """A short input that brings up the number keys."""
+    unit = {"suffix": {"text": question.unit}} if question.unit else {}
+    params = _label(question, inputmode="numeric", spellcheck=False, classes="govuk-input--width-4", **unit)
+    return _words_field(question, TextInput(), params)
+
+
+def _short_text(question: ShortText) -> Field:
+    """One line; the browser finds the direction of the writing."""
+    return _words_field(question, TextInput(), _label(question, attributes={"dir": "auto"}))
+
+
+def _long_text(question: LongText) -> Field:
+    """Several lines with a count that shows, with JavaScript, when three quarters of the room are used."""
+    room = f"You can write up to {question.limit:,} characters"
+    params = _label(
+        question,
+        attributes={"dir": "auto"},
+        rows=8,
+        maxlength=question.limit,
+        threshold=75,
+        textareaDescriptionText=room,
+    )
+    return _words_field(question, CharacterCount(), params)
+
+
+def _words_field(question: Question, widget: Any, render_kw: dict[str, Any]) -> Field:
+    """Make a field that holds text and shows again exactly what can be kept of it."""
+    return StringField(
+        question.heading(),
+        description=question.guidance(),
+        filters=[clean_text],
+        widget=widget,
+        render_kw=render_kw,
+    )
+
+
+FieldBuilder = Callable[[Any], Field]
+
+FIELDS: Mapping[type[Question], FieldBuilder] = {
+    SingleChoice: _single,
+    MultipleChoice: _multiple,
+    Rating: _rating,
+    Number: _number,
+    ShortText: _short_text,
+    LongText: _long_text,
+}
+"""How each type of question is shown."""

@@ -1,0 +1,53 @@
+"""The tagging worker: a thread of the server process, or a process of its own (`said worker`)."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from flask import Flask
+from sqlalchemy.exc import OperationalError
+
+from surveys.tagging.runs import Tags, count_waiting, tag_waiting
+from surveys.tagging.tagger import open_tagger
+from webapp.clock import now
+from webapp.database import writing
+from webapp.extensions import db
+
+PAUSE = 1.0
+"""Seconds between looks at the database when nothing waits."""
+
+log = logging.getLogger("said.worker")
+
+
+def start_worker(app: Flask) -> threading.Thread:
+    """Start tagging in a thread that ends with the process."""
+    thread = threading.Thread(target=work, args=(app,), name="tagging", daemon=True)
+    thread.start()
+    return thread
+
+
+def work(app: Flask, *, is_over: Callable[[], bool] = lambda: False) -> None:
+    """Tag whatever waits, for ever; a database that is busy or away is tried again."""
+    tagger = open_tagger()
+    while not is_over():
+        try:
+            with app.app_context():
+                count = tag_batch(tagger)
+        except OperationalError as error:
+            log.warning("the database did not answer (%s); trying again", type(error.orig).__name__)
+            count = 0
+        if not count:
+            time.sleep(PAUSE)
+
+
+def tag_batch(tagger: Tags) -> int:
+    """Tag one batch in one transaction; returns how many contributions were tagged."""
+    if not count_waiting(db.session):
+        db.session.rollback()
+        return 0
+    db.session.rollback()
+    with writing():
+        count = tag_waiting(db.session, tagger, at=now())
+        db.session.commit()
+    return count
