@@ -1,7 +1,7 @@
 """The sentence encoder: tokens of a comment and, in one pass, the mean state of the whole and of each segment.
 
-MiniLM (6 layers, 384 wide), fine-tuned on the written training set and quantised to int8. Each comment is run by itself,
-so that a result cannot depend on the comments beside it.
+MiniLM (6 layers, 384 wide), fine-tuned on the written training set and quantised to int8. Each comment is run by
+itself, so that a result cannot depend on the comments beside it.
 """
 
 from collections.abc import Iterable, Sequence

@@ -6,7 +6,6 @@ each of its segments go through one theme head and one stance head.
 
 import importlib
 import logging
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,6 +23,10 @@ _log = logging.getLogger(__name__)
 _STANCES = tuple(Stance)
 _FROZEN = {"embeddings.word_embeddings.weight", "embeddings.position_embeddings.weight"}
 _HIDDEN = 384
+_UNKNOWN, _MIXED = -1, -2
+_MOSTLY = 0.5
+_JOINED, _JOINED_LENGTH = 0.12, 500
+_GROUP_HIDDEN, _QUESTION_HIDDEN = 0.25, 0.15
 #: Comments with these themes unmet may well be concerns, so they are no examples of the opposite.
 _MAYBE_CONCERN = frozenset({"i-04", "i-09", "i-10", "i-13", "i-14", "i-15", "ecc-2.3"})
 
@@ -52,6 +55,7 @@ class Plan:
     encoder_rate: float = 1.5e-4
     head_rate: float = 2e-3
     dropout: float = 0.1
+    head_dropout: float = 0.25
     positive_weight: float = 2.0
     stance_share: float = 5.0
     seed: int = 7
@@ -69,7 +73,7 @@ def make_row(example: Example, themes: Sequence[str]) -> Row:
     parts[:, -1] = 0 if whole[-1] == 0 else np.nan
     if example.concern is not None:
         whole[:-1], parts[:, :-1] = np.nan, np.nan
-    stances = np.full((len(segments) + 1, len(themes)), -1, np.int64)
+    stances = np.full((len(segments) + 1, len(themes)), _UNKNOWN, np.int64)
     located = True
     for label in example.labels:
         theme, stance = column[label.theme], _STANCES.index(label.stance)
@@ -77,14 +81,14 @@ def make_row(example: Example, themes: Sequence[str]) -> Row:
         covered = [
             number
             for number, segment in enumerate(segments)
-            if _shared(cleaned.original(segment.start, segment.end), (label.start, label.end)) >= 0.5
+            if _shared(cleaned.original(segment.start, segment.end), (label.start, label.end)) >= _MOSTLY
         ]
         located &= not (len(covered) == len(segments) > 1)
-        stances[-1, theme] = stance if stances[-1, theme] in (-1, stance) else -2
+        stances[-1, theme] = stance if stances[-1, theme] in {_UNKNOWN, stance} else _MIXED
         for number in covered or _best_cover(cleaned.original, segments, label.start, label.end):
             parts[number, theme] = 1
             stances[number, theme] = stance
-    stances[stances == -2] = -1
+    stances[stances == _MIXED] = _UNKNOWN
     kept = len(tokens[0].parts)
     rows = [*range(kept), len(segments)]
     return Row(tokens[0], whole, parts[:kept], stances[rows], located)
@@ -118,7 +122,7 @@ def fine_tune(
     """
     torch = importlib.import_module("torch")
     torch.manual_seed(plan.seed)
-    chance = random.Random(plan.seed)
+    chance = np.random.default_rng(plan.seed)
     weights = _with_heads(torch, tensors, len(themes))
     trained = {name: tensor.requires_grad_() for name, tensor in weights.items() if name not in _FROZEN}
     optimiser = torch.optim.AdamW(_groups(trained, plan), betas=(0.9, 0.98))
@@ -148,7 +152,9 @@ def _with_heads(torch: Any, tensors: Mapping[str, Floats], themes: int) -> dict[
     return weights
 
 
-def _step(torch: Any, weights: dict[str, Any], batch: Sequence[Row], plan: Plan, optimiser: Any, schedule: Any) -> float:
+def _step(
+    torch: Any, weights: dict[str, Any], batch: Sequence[Row], plan: Plan, optimiser: Any, schedule: Any
+) -> float:
     """Learn from one batch and return its loss."""
     optimiser.zero_grad()
     loss = _loss(torch, weights, batch, plan)
@@ -177,21 +183,17 @@ def _groups(trained: dict[str, Any], plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def _varied(examples: Sequence[Example], chance: random.Random) -> list[Example]:
+def _varied(examples: Sequence[Example], chance: np.random.Generator) -> list[Example]:
     """Return the examples with some contexts hidden and some joined in pairs."""
     varied: list[Example] = []
-    for example in examples:
-        other = chance.choice(examples)
-        if (
-            example.concern is None
-            and other.concern is None
-            and chance.random() < 0.12
-            and len(example.comment.text) + len(other.comment.text) < 500
-        ):
-            example = _joined(example, other)
+    for first in examples:
+        other = examples[int(chance.integers(len(examples)))]
+        is_short = len(first.comment.text) + len(other.comment.text) < _JOINED_LENGTH
+        is_pair = chance.random() < _JOINED and is_short and first.concern is other.concern is None
+        example = _joined(first, other) if is_pair else first
         comment = example.comment
-        group = None if chance.random() < 0.25 else comment.group
-        question = None if chance.random() < 0.15 else comment.question
+        group = None if chance.random() < _GROUP_HIDDEN else comment.group
+        question = None if chance.random() < _QUESTION_HIDDEN else comment.question
         varied.append(replace(example, comment=Comment(comment.text, group, question)))
     return varied
 
@@ -206,7 +208,7 @@ def _joined(one: Example, other: Example) -> Example:
     return Example(comment, (*kept, *moved), one.register)
 
 
-def _batches(rows: list[Row], size: int, chance: random.Random) -> list[list[Row]]:
+def _batches(rows: list[Row], size: int, chance: np.random.Generator) -> list[list[Row]]:
     """Return batches of rows of like length, in random order."""
     chance.shuffle(rows)
     rows.sort(key=lambda row: len(row.window.ids) // 8)
@@ -229,7 +231,7 @@ def _loss(torch: Any, weights: dict[str, Any], batch: Sequence[Row], plan: Plan)
         return (errors * known).sum(-1).mean()
 
     def logits(name: str, states: Any) -> Any:
-        dropped = functional.dropout(states, 0.25, True)
+        dropped = functional.dropout(states, plan.head_dropout, training=True)
         return functional.linear(dropped, weights[f"head.{name}.weight"], weights[f"head.{name}.bias"])
 
     whole, part = logits("theme", wholes), logits("theme", segments)

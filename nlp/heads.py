@@ -26,8 +26,8 @@ class Heads:
     join the evidence to a log-odds; `stance_fusion` (3, 3 + cues + 1) joins the encoder's stance with the cues;
     `group_prior` (groups, T) is the log-odds of a theme for a speaker beside that of everybody;
     `concern_weight` (384,) and `concern_bias` (1,) read encoder states, `concern_fusion` (4,) joins that of the whole,
-    that of the likeliest segment, whether a sign was found, and a constant; from `concern_limit` (1,) a person reads it;
-    `suggest` (T,) is the probability from which a theme is worth showing, `accept` (T,) from which it may stand.
+    that of the likeliest segment, whether a sign was found, and a constant; from `concern_limit` (1,) a person reads
+    it; `suggest` (T,) is the probability from which a theme is worth showing, `accept` (T,) from which it may stand.
     """
 
     themes: tuple[str, ...]

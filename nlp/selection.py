@@ -50,7 +50,7 @@ def _learned_tags(prepared: Prepared, cleaned: CleanText, scores: Scores, heads:
 
 
 def _places(strength: NDArray[np.float32], stances: NDArray[np.float32]) -> list[tuple[Stance, int, int]]:
-    """Return the strongest segment with like neighbours, and the strongest of another stance if it is nearly as strong."""
+    """Return the strongest segment with like neighbours, and the strongest of another stance if nearly as strong."""
     best = int(np.argmax(strength))
     choices = stances.argmax(axis=1)
     places = [_grown(best, strength, choices)]

@@ -18,6 +18,7 @@ _SCANNED_I = re.compile(r"\b(?!(?:Mc|Mac|O')I)(?=\w*[a-z])[A-Za-z]+I\w*|\bI(?=[a
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _ENGLISH_SHARE = 0.15
 _SHORTEST_FOREIGN = 3
+_NEARLY_SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,8 @@ def language_of(text: str) -> str:
 def _identify(text: str, *, is_latin: bool) -> str:
     """Ask the language identifier; a Latin text counts as foreign only when it is nearly sure."""
     code, probability = _identifier()(text)
-    nearly_sure = 0.9
-    return code if not is_latin or (probability >= nearly_sure and len(_WORD.findall(text)) > 3) else "en"
+    is_sure = probability >= _NEARLY_SURE and len(_WORD.findall(text)) > _SHORTEST_FOREIGN
+    return code if is_sure or not is_latin else "en"
 
 
 @cache

@@ -14,6 +14,7 @@ Floats = NDArray[np.float32]
 
 WORD_FEATURES = 2**15
 CHARACTER_FEATURES = 2**15
+_WORD = r"(?u)[\w£']+|[!?]"
 
 
 @cache
@@ -26,7 +27,7 @@ def _hashers() -> tuple[Any, Any]:
         n_features=WORD_FEATURES,
         alternate_sign=False,
         norm=None,
-        token_pattern=r"(?u)[\w£']+|[!?]",
+        token_pattern=_WORD,
     )
     characters = HashingVectorizer(
         analyzer="char_wb", ngram_range=(2, 5), n_features=CHARACTER_FEATURES, alternate_sign=False, norm=None

@@ -60,7 +60,7 @@ def app(migrated: Path, tmp_path: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def session(app: Flask) -> Session:  # noqa: ARG001  the application must be there
+def session(app: Flask) -> Session:
     """The database session of the application."""
     return db.session  # type: ignore[return-value]
 

@@ -12,7 +12,7 @@ PAGES = {
     405: ("This page cannot be opened that way", "Go back and use the buttons on the page."),
     413: (
         "That was too long to send",
-        "One page can take about 150,000 words. Press back: your browser usually keeps what you typed. Shorten it and send.",
+        "One page takes about 150,000 words. Press back: your browser usually keeps what you typed. Then shorten it.",
     ),
     429: ("Too many tries", "Wait a minute, then try again."),
     500: (

@@ -24,49 +24,72 @@ from surveys.values import (
 )
 from webapp.clock import LONDON
 
-WORDS: dict[StrEnum, str] = {
-    Group.SERVICE_USER: "People who use care",
-    Group.FAMILY_CARER: "Family carers",
-    Group.CARE_WORKER: "Care workers",
-    Group.PROVIDER: "Care providers",
-    Group.PROFESSIONAL: "Other professionals",
-    Role.FACILITATOR: "Facilitator",
-    Role.REVIEWER: "Reviewer",
-    Role.PANEL_MEMBER: "Panel member",
-    Role.CHAIR: "Chair",
-    Role.PROGRAMME_LEAD: "Programme lead",
-    Role.ADMINISTRATOR: "Administrator",
-    Stance.MET: "Happening",
-    Stance.UNMET: "Not happening",
-    Stance.WANTED: "Asked for",
-    Band.ACCEPT: "Sure",
-    Band.SUGGEST: "Not sure",
-    Source.MACHINE: "Suggested by the software",
-    Source.REVIEWER: "Added by a reviewer",
-    Outcome.ACCEPT: "Accepted",
-    Outcome.REJECT: "Rejected",
-    Outcome.ADD: "Added",
-    Outcome.REPLACE: "Changed",
-    Origin.SURVEY: "Survey",
-    Origin.WORKSHOP: "Workshop",
-    Origin.IMPORT: "Imported file",
-    Wording.VERBATIM: "Their own words",
-    Wording.PARAPHRASE: "In the facilitator’s words",
-    LotStage.SCORING: "Scoring alone",
-    LotStage.MODERATION: "Agreeing scores together",
-    LotStage.DECIDED: "Decided",
-    ActionKind.DID: "We did",
-    ActionKind.WILL: "We will",
-    ActionKind.CANNOT: "We cannot",
-    ConcernOutcome.LOOKING: "Looking into it",
-    ConcernOutcome.REFERRED: "Passed to the safeguarding team",
-    ConcernOutcome.NO_RISK: "No risk found",
+WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    Group: {
+        Group.SERVICE_USER: "People who use care",
+        Group.FAMILY_CARER: "Family carers",
+        Group.CARE_WORKER: "Care workers",
+        Group.PROVIDER: "Care providers",
+        Group.PROFESSIONAL: "Other professionals",
+    },
+    Role: {
+        Role.FACILITATOR: "Facilitator",
+        Role.REVIEWER: "Reviewer",
+        Role.PANEL_MEMBER: "Panel member",
+        Role.CHAIR: "Chair",
+        Role.PROGRAMME_LEAD: "Programme lead",
+        Role.ADMINISTRATOR: "Administrator",
+    },
+    Stance: {
+        Stance.MET: "Happening",
+        Stance.UNMET: "Not happening",
+        Stance.WANTED: "Asked for",
+    },
+    Band: {
+        Band.ACCEPT: "Sure",
+        Band.SUGGEST: "Not sure",
+    },
+    Source: {
+        Source.MACHINE: "Suggested by the software",
+        Source.REVIEWER: "Added by a reviewer",
+    },
+    Outcome: {
+        Outcome.ACCEPT: "Accepted",
+        Outcome.REJECT: "Rejected",
+        Outcome.ADD: "Added",
+        Outcome.REPLACE: "Changed",
+    },
+    Origin: {
+        Origin.SURVEY: "Survey",
+        Origin.WORKSHOP: "Workshop",
+        Origin.IMPORT: "Imported file",
+    },
+    Wording: {
+        Wording.VERBATIM: "Their own words",
+        Wording.PARAPHRASE: "In the facilitator’s words",
+    },
+    LotStage: {
+        LotStage.SCORING: "Scoring alone",
+        LotStage.MODERATION: "Agreeing scores together",
+        LotStage.DECIDED: "Decided",
+    },
+    ActionKind: {
+        ActionKind.DID: "We did",
+        ActionKind.WILL: "We will",
+        ActionKind.CANNOT: "We cannot",
+    },
+    ConcernOutcome: {
+        ConcernOutcome.LOOKING: "Looking into it",
+        ConcernOutcome.REFERRED: "Passed to the safeguarding team",
+        ConcernOutcome.NO_RISK: "No risk found",
+    },
 }
+"""By enumeration first, since members of two with the same value are equal."""
 
 
 def words(value: StrEnum) -> str:
     """Put an enumeration's value into words; one that has none shows the gap in a test, not on a page."""
-    return WORDS[value]
+    return WORDS[type(value)][value]
 
 
 def long_date(value: date) -> str:

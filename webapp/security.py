@@ -111,7 +111,7 @@ def _open() -> Any:
     if request.endpoint is None or request.endpoint == "static":
         return None
     if "programme_key" in (request.view_args or {}):
-        g.programme = find_programme(db.session, request.view_args["programme_key"]) or abort(404)  # type: ignore[arg-type,index]
+        g.programme = find_programme(db.session, request.view_args["programme_key"]) or abort(404)  # type: ignore[index]
     allowed = getattr(current_app.view_functions[request.endpoint], "allowed", None)
     if allowed == ANYBODY:
         return None

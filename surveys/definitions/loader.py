@@ -62,7 +62,7 @@ def check_definition(raw: Mapping[str, Any], kind: type[D], *, name: str) -> D:
         raise InvalidDefinition(message) from error
 
 
-def _place(loc: Sequence[str | int], raw: Any) -> str:  # noqa: ANN401  any content
+def _place(loc: Sequence[str | int], raw: Any) -> str:
     """Write a place as `lots.north.weight`, an item of a list by its key where it has one."""
     parts: list[str] = []
     for step in _without_tags(loc):
@@ -72,7 +72,7 @@ def _place(loc: Sequence[str | int], raw: Any) -> str:  # noqa: ANN401  any cont
     return ".".join(parts) + ": " if parts else ""
 
 
-def _inside(raw: Any, step: str | int) -> Any:  # noqa: ANN401  any content
+def _inside(raw: Any, step: str | int) -> Any:
     """Go one step in; None where there is nothing."""
     try:
         return raw[step]
@@ -94,7 +94,7 @@ def _without_tags(loc: Sequence[str | int]) -> list[str | int]:
     return kept
 
 
-def _words(error: Any) -> str:  # noqa: ANN401  pydantic's ErrorDetails
+def _words(error: Any) -> str:
     """Say what is wrong and what was expected."""
     match error["type"]:
         case "extra_forbidden":

@@ -56,7 +56,7 @@ class BaseQuestion(Definition):
         """Give the words that stand under the heading; empty when there are none."""
         return self.hint
 
-    def can_be(self, value: str | int) -> bool:  # noqa: ARG002  the types below look at it
+    def can_be(self, value: str | int) -> bool:
         """Tell whether a condition may ask for this value; words of one's own open nothing."""
         return False
 

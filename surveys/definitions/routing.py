@@ -87,7 +87,7 @@ class Not(_Group):
         return not self.part.holds(answers)
 
 
-def _kind(raw: Any) -> str:  # noqa: ANN401  raw TOML
+def _kind(raw: Any) -> str:
     """Name the sort of condition that a TOML table is, by its one telling key."""
     if isinstance(raw, Definition):
         return {Is: "question", All: "all", AnyOf: "any", Not: "not"}[type(raw)]

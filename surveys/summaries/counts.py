@@ -125,26 +125,15 @@ def _select_counts(
 
 def _select_totals(programme: Programme) -> Select[Group, Origin, str, int]:
     """Select the number of contributions by group, origin and state."""
-    tags = (
-        select(
-            Tag.contribution_id,
-            func.max(case((standing(), 1), else_=0)).label("is_counted"),
-            func.max(case((undecided(), 1), else_=0)).label("is_waiting"),
-        )
-        .join(Contribution, Tag.contribution_id == Contribution.id)
-        .where(Contribution.programme_id == programme.id)
-        .group_by(Tag.contribution_id)
-        .subquery()
-    )
+    own = select(Tag.id).where(Tag.contribution_id == Contribution.id).correlate(Contribution)
     state = case(
         (Contribution.current_run_id.is_(None), State.UNREAD.value),
-        (tags.c.is_counted == 1, State.COUNTED.value),
-        (tags.c.is_waiting == 1, State.WAITING.value),
+        (own.where(standing()).exists(), State.COUNTED.value),
+        (own.where(undecided()).exists(), State.WAITING.value),
         else_=State.NO_THEME.value,
     ).label("state")
     columns = (Contribution.group, Contribution.origin, state)
-    joined = select(*columns, func.count()).join(tags, tags.c.contribution_id == Contribution.id, isouter=True)
-    return joined.where(Contribution.programme_id == programme.id).group_by(*columns)
+    return select(*columns, func.count()).where(Contribution.programme_id == programme.id).group_by(*columns)
 
 
 def _show(counted: Mapping[Group, Counted], *, threshold: int) -> StanceTable:

@@ -132,7 +132,9 @@ FIGURES: Mapping[str, Callable[[Sequence[Judged]], float | None]] = {
 def _interval(judged: Sequence[Judged], figure: Callable[[Sequence[Judged]], float | None]) -> dict[str, float] | None:
     """Give a figure with its interval, rounded; None where there is nothing to measure."""
     found = accuracy.bootstrap(judged, figure, rounds=300)
-    return found and {"value": round(found.value, 4), "low": round(found.low, 4), "high": round(found.high, 4)}
+    if found is None:
+        return None
+    return {"value": round(found.value, 4), "low": round(found.low, 4), "high": round(found.high, 4)}
 
 
 def _row(counts: accuracy.Counts) -> dict[str, Any]:

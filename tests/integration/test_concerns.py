@@ -62,9 +62,9 @@ def test_open_concerns_come_first_and_the_oldest_of_them(
         (card.h2.a.find(string=True), card.select_one("p").get_text(" ", strip=True))
         for card in page.select(".sd-card")
     ] == [
-        ("Theft, missing money or financial abuse", "Overdue : open for 2 days 2 hours."),
-        ("Physical abuse or rough handling", "Overdue : open for 1 day 6 hours."),
-        ("Neglect by others", "Open : open for 1 hour."),
+        ("Theft, missing money or financial abuse", "Overdue Open for 2 days 2 hours."),
+        ("Physical abuse or rough handling", "Overdue Open for 1 day 6 hours."),
+        ("Neglect by others", "Open for 1 hour."),
         ("Missed or wrong medication", "Closed : no risk found."),
     ]
     assert [item.text for item in page.select(".sd-big-number")] == ["3", "2", "1"]

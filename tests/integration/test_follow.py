@@ -41,9 +41,7 @@ def put_tag(session: Session, text: str, theme: str, stance: Stance, *, band: Ba
     contribution = session.scalars(select(Contribution).where(Contribution.text == text)).one()
     run = session.get(TaggingRun, contribution.current_run_id) if contribution.current_run_id else None
     if run is None:
-        run = TaggingRun(
-            contribution_id=contribution.id, pipeline="1", is_empty=False, language="en", tagged_at_utc=AT
-        )
+        run = TaggingRun(contribution_id=contribution.id, pipeline="1", is_empty=False, language="en", tagged_at_utc=AT)
         session.add(run)
         session.flush()
         contribution.current_run_id = run.id

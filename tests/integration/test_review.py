@@ -182,7 +182,7 @@ def test_finishing_goes_on_and_ends_at_the_queue(
 ) -> None:
     second = add_contribution(session, programme, TEXT, FOUND)
     response = client.send(address, {"finish": "yes"}, follow=False)
-    assert response.location == f"{QUEUE}/{second.id}"
+    assert response.location == f"{QUEUE}/{second.id}#main-content"
     page = soup(client.send(f"{QUEUE}/{second.id}", {"finish": "yes"}))
     assert "You have finished 2" in page.text
     assert session.scalar(select(func.count(ContributionReview.id))) == 2

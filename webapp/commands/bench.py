@@ -56,7 +56,7 @@ def import_(file: Path, text: str, date_column: str, question: str) -> None:
             pass
         tagged = time.perf_counter()
         left = count_waiting(db.session)
-        db.session.remove()
+        db.session.close()
         db.engine.dispose()
     count = len(checked.comments)
     _print(

@@ -36,7 +36,7 @@ def run(host: str, port: int, sample: bool, instance: Path) -> None:
         if sample and not list_programmes(db.session):
             _load()
         has_sample = any(each.is_sample for each in list_programmes(db.session))
-        db.session.remove()
+        db.session.close()
         db.engine.dispose()
     serve(app, host=host, port=port, say_ready=lambda: _say_ready(f"http://{host}:{port}", has_sample=has_sample))
 

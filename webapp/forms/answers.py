@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from wtforms import Field, RadioField, SelectMultipleField, StringField, SubmitField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import InputRequired, ValidationError
 
 from surveys.definitions import (
@@ -61,7 +62,10 @@ class ConsentForm(Form):
     may_quote = RadioField(
         "May we quote your words?",
         [InputRequired("Select yes if we may quote your words, or no if we may not")],
-        choices=[("yes", "Yes, you may quote my words"), ("no", "No, please do not quote me")],
+        choices=[
+            SelectChoice("yes", "Yes, you may quote my words"),
+            SelectChoice("no", "No, please do not quote me"),
+        ],
         widget=Radios(),
     )
     submit = SubmitField("Continue", widget=SubmitButton())
@@ -87,6 +91,7 @@ class FollowForm(Form):
         "Receipt code",
         [InputRequired("Enter the receipt code you got when you sent your answers")],
         description="10 letters and numbers, like K7QM-2XPT-94. Capitals, spaces and hyphens do not matter.",
+        filters=[clean_text],
         widget=TextInput(),
     )
     submit = SubmitField("Show me", widget=SubmitButton())
@@ -145,6 +150,11 @@ def _label(question: Question, **params: Any) -> dict[str, Any]:
     return {"params": {"label": label, **params}}
 
 
+def _choices(options: tuple[Option, ...]) -> list[SelectChoice]:
+    """Give options as the library wants them."""
+    return [SelectChoice(option.value, option.text) for option in options]
+
+
 def _hints(options: tuple[Option, ...]) -> dict[str, str]:
     """Give the hints of options by value."""
     return {option.value: option.hint for option in options if option.hint}
@@ -155,7 +165,7 @@ def _single(question: SingleChoice) -> Field:
     return RadioField(
         question.heading(),
         description=question.guidance(),
-        choices=[(option.value, option.text) for option in question.options],
+        choices=_choices(question.options),
         validate_choice=False,
         widget=_ChoiceRadios(hints=_hints(question.options)),
         render_kw=_legend(question),
@@ -164,9 +174,9 @@ def _single(question: SingleChoice) -> Field:
 
 def _rating(question: Rating) -> Field:
     """Radio buttons for the labels, and one apart for what does not apply."""
-    choices = [(str(number), label) for number, label in enumerate(question.labels, start=1)]
+    choices = [SelectChoice(str(number), label) for number, label in enumerate(question.labels, start=1)]
     if question.not_applicable:
-        choices.append((NOT_APPLICABLE, question.not_applicable))
+        choices.append(SelectChoice(NOT_APPLICABLE, question.not_applicable))
     return RadioField(
         question.heading(),
         description=question.guidance(),
@@ -182,7 +192,7 @@ def _multiple(question: MultipleChoice) -> Field:
     return SelectMultipleField(
         question.heading(),
         description=question.guidance(),
-        choices=[(option.value, option.text) for option in question.options],
+        choices=_choices(question.options),
         validate_choice=False,
         widget=_ChoiceBoxes(hints=_hints(question.options), apart=question.none),
         render_kw=_legend(question),

@@ -5,7 +5,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from surveys.tagging.kinds import concern_kinds
 from surveys.values import ConcernOutcome
-from webapp.filters import WORDS
+from webapp.filters import words
 from webapp.forms.base import Form, Radios, SubmitButton, TextArea
 from webapp.forms.fields import clean_text
 
@@ -25,7 +25,7 @@ class RaiseConcernForm(Form):
     words = TextAreaField(
         "Which words worry you",
         [DataRequired("Keep the words that worry you")],
-        description="Delete the words that do not matter here. What is left must be one piece of the text",
+        description="Keep one piece of the text above, exactly as it stands: the words that worry you",
         filters=[clean_text],
         widget=TextArea(),
     )
@@ -38,7 +38,7 @@ class EntryForm(Form):
     outcome = RadioField(
         "What happened",
         [InputRequired("Select what happened")],
-        choices={outcome.value: WORDS[outcome] for outcome in ConcernOutcome},
+        choices={outcome.value: words(outcome) for outcome in ConcernOutcome},
         widget=Radios(),
     )
     note = TextAreaField(

@@ -1,7 +1,7 @@
 """Declaring interests, scoring alone, agreeing together."""
 
 from wtforms import RadioField, SubmitField, TextAreaField
-from wtforms.fields import SelectChoice
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from surveys.evaluation.scoring import SCALE

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, InputRequired
 
 from surveys.models import Codeframe
 from surveys.values import Stance
-from webapp.filters import WORDS
+from webapp.filters import words
 from webapp.forms.base import Form, Radios, Select, SubmitButton, TextArea
 from webapp.forms.fields import clean_text
 
@@ -38,13 +38,13 @@ class TagForm(Form):
     stance = RadioField(
         "What do the words say about it",
         [InputRequired("Select what the words say about it")],
-        choices={stance.value: WORDS[stance] for stance in Stance},
+        choices={stance.value: words(stance) for stance in Stance},
         widget=Radios(),
     )
     words = TextAreaField(
         "Which words",
         [DataRequired("Keep the words that are about the theme")],
-        description="Delete the words that are not about the theme. What is left must be one piece of the text",
+        description="Keep one piece of the text above, exactly as it stands: the words that are about the theme",
         filters=[clean_text],
         widget=TextArea(),
     )

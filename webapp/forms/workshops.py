@@ -6,15 +6,15 @@ from wtforms.validators import DataRequired, InputRequired, Length, Regexp, Vali
 from surveys.capture.workshops import NoteEntry, WorkshopPlan
 from surveys.models import Workshop
 from surveys.values import TEXT_LIMIT, Group, Wording
-from webapp.filters import WORDS
+from webapp.filters import words
 from webapp.forms.base import Checkbox, Form, Radios, Select, SubmitButton, TextArea, TextInput
 from webapp.forms.fields import DayField, WholeNumberField, clean_text
 
 MOST_TABLES = 100
 MOST_PROMPTS = 20
 PROMPT_LIMIT = 300
-GROUP_CHOICES = {group.value: WORDS[group] for group in Group}
-WORDING_CHOICES = {wording.value: WORDS[wording] for wording in Wording}
+GROUP_CHOICES = {group.value: words(group) for group in Group}
+WORDING_CHOICES = {wording.value: words(wording) for wording in Wording}
 
 
 class WorkshopForm(Form):
@@ -72,7 +72,7 @@ class WorkshopForm(Form):
 
 
 for _group in Group:
-    setattr(WorkshopForm, f"people_{_group}", WholeNumberField(WORDS[_group], highest=10_000, empty=0))
+    setattr(WorkshopForm, f"people_{_group}", WholeNumberField(words(_group), highest=10_000, empty=0))
 
 
 class NoteForm(Form):

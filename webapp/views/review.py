@@ -37,6 +37,8 @@ from webapp.security import allow, current_account, current_programme
 blueprint = Blueprint("review", __name__, url_prefix="/programmes/<programme_key>/review")
 may_review = allow(Role.REVIEWER, Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
 
+TOP = "main-content"
+"""Said on every way to another page: a browser would otherwise keep the place of the page it comes from."""
 NOT_IN_TEXT = "Keep words exactly as they stand in the text, in one piece"
 UNCHANGED = "Change the theme, what is said about it, or the words. If all three are right, go back and accept the tag"
 
@@ -168,8 +170,8 @@ def _finish(programme_key: str, contribution: Contribution) -> Response:
     db.session.commit()
     next_id = find_next_id(db.session, programme, reviewer=account)
     if next_id is None:
-        return redirect(url_for(".show_queue", programme_key=programme_key))
-    return redirect(url_for(".show_contribution", programme_key=programme_key, contribution_id=next_id))
+        return redirect(url_for(".show_queue", programme_key=programme_key, _anchor=TOP))
+    return redirect(url_for(".show_contribution", programme_key=programme_key, contribution_id=next_id, _anchor=TOP))
 
 
 def _next_step(programme_key: str, contribution: Contribution) -> str:

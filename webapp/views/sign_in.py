@@ -22,8 +22,8 @@ def show() -> str | Response:
     """Sign in and go on to the page that was asked for."""
     form = SignInForm()
     if form.validate_on_submit():
-        account = find_account(db.session, form.email.data)
-        if is_password(account, form.password.data):
+        account = find_account(db.session, form.email.data or "")
+        if is_password(account, form.password.data or "") and account is not None:
             login_user(SignedIn(account))
             record_act(db.session, "sign in", by=account, at=now())
             db.session.commit()

@@ -124,7 +124,7 @@ def follow(programme_key: str) -> str:  # noqa: ARG001
     """Show where the words of one response went, to whoever has its receipt code."""
     form = FollowForm()
     if form.validate_on_submit():
-        receipt = read_receipt(str(form.code.data))
+        receipt = read_receipt(form.code.data or "")
         followed = find_followed(db.session, current_programme(), receipt=receipt) if receipt else None
         if followed:
             return render_template("surveys/followed.html", followed=followed, receipt=receipt, kind_of=ActionKind)

@@ -8,7 +8,7 @@ HOME = "/programmes/ferring/evaluation"
 LOT = f"{HOME}/east"
 SCORE = f"{LOT}/scores/ash/continuity"
 AGREE = f"{LOT}/agreed/ash/continuity"
-ANSWERS = [f"{bid}/{criterion}" for bid in BIDS for criterion in WEIGHTS]
+ANSWERS = [*(f"ash/{criterion}" for criterion in WEIGHTS), "birch/skills", "cedar/righting"]
 PRICES = ("21.5", "20.4", "23.1", "35.32", "37.95", "85.95", "84.32")
 
 
@@ -26,6 +26,7 @@ def errors(page: BeautifulSoup) -> list[str]:
 
 
 def every_page() -> list[str]:
+    """Every kind of page, and every bid and question at least once."""
     lists = [
         "",
         "/east/declaration",

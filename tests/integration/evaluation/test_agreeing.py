@@ -1,13 +1,15 @@
 """Agreeing together, deciding, and the result, as pages."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from sqlalchemy import select
 
+from surveys.evaluation.moderation import moderate
 from surveys.models import Moderation
 from tests.checked_client import CheckedClient, soup
-from tests.integration.evaluation.pages import AGREE, ANSWERS, LOT, errors, rows, words
-from tests.tender import WEIGHTS, Tender
+from tests.integration.evaluation.pages import AGREE, LOT, errors, rows, words
+from tests.tender import AT, WEIGHTS, Tender
 
 
 def test_the_chair_moves_the_lot_when_everybody_has_scored(enter: Callable[..., CheckedClient], tender: Tender) -> None:
@@ -84,10 +86,10 @@ def test_the_decided_result_is_the_worked_table(enter: Callable[..., CheckedClie
 def test_equal_totals_are_shown_as_a_shared_place(enter: Callable[..., CheckedClient], tender: Tender) -> None:
     tender.to_moderation()
     for bid in tender.lot.bids:
-        bid.price_per_hour = tender.lot.bids[0].price_per_hour
+        bid.price_per_hour = Decimal(20)
+        for criterion in tender.lot.criteria:
+            moderate(tender.session, bid, criterion, score=3, reason="All the same", by=tender.chair, at=AT)
     client = enter("chair")
-    for answer in ANSWERS:
-        client.send(f"{LOT}/agreed/{answer}", {"score": "3", "reason": "All the same"})
     client.send(f"{LOT}/moves/decided")
     assert [row[1] for row in rows(client.page(f"{LOT}/result"))] == ["1 (shared)"] * 3
 

@@ -57,7 +57,9 @@ def test_ambiguous_names_need_a_cue() -> None:
 
 def test_a_person_keeps_the_same_number() -> None:
     text = "Jo Shah came. Then Bev. Jo is kind, Mrs Shah too."
-    assert redact(text, find_redactions(text)) == "[Person 1] came. Then [Person 2]. [Person 1] is kind, [Person 1] too."
+    assert (
+        redact(text, find_redactions(text)) == "[Person 1] came. Then [Person 2]. [Person 1] is kind, [Person 1] too."
+    )
 
 
 def test_of_two_that_overlap_the_surer_stays() -> None:
@@ -71,7 +73,9 @@ def test_redactions_lie_inside_the_text_in_order(text: str) -> None:
     assert all(0 <= edge <= len(text) for edge in edges)
 
 
-@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.sampled_from(sorted(KINDS)))))
+@given(
+    st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.sampled_from(sorted(KINDS))))
+)
 def test_nothing_hidden_can_be_read(text: str, ranges: list[tuple[int, int, str]]) -> None:
     redactions = [Redaction(start, end, kind) for start, end, kind in ranges if start < end <= len(text)]
     kept = settle(redactions)

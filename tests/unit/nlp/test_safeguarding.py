@@ -27,7 +27,9 @@ def test_signs_name_the_kind_of_harm(text: str, kind: str) -> None:
     assert concern.kind == kind
 
 
-@pytest.mark.parametrize("text", ["The price is daylight robbery", "I bruise easily, it's the warfarin", "grab rail fitted"])
+@pytest.mark.parametrize(
+    "text", ["The price is daylight robbery", "I bruise easily, it's the warfarin", "grab rail fitted"]
+)
 def test_figures_of_speech_are_no_signs(text: str) -> None:
     assert find_concern(text) is None
 
