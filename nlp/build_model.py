@@ -19,7 +19,7 @@ from nlp import PIPELINE_VERSION
 from nlp.codeframe import default_codeframes
 from nlp.encoder import MODELS, Encoder
 from nlp.examples import DATA, Example, concern_examples, gold_examples, load_examples, training_examples
-from nlp.finetuning import Plan, fine_tune
+from nlp.finetuning import Plan, fine_tune, may_be_concern
 from nlp.heads import Heads, save_heads, write_manifest
 from nlp.onnx_export import export_encoder
 from nlp.rules import PhraseRules
@@ -28,7 +28,8 @@ from nlp.torch_encoder import load_weights
 from nlp.training import (
     Floats,
     empty_heads,
-    learn_concern,
+    learn_concern_limit,
+    learn_concern_weight,
     learn_fusion,
     learn_stance,
     learn_thresholds,
@@ -43,6 +44,7 @@ _SHA256 = {
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 _GOLD_WEIGHT = 2.0
+_PLAIN_STEP = 4
 _CYCLES = (Plan(epochs=4), Plan(epochs=2, encoder_rate=8e-5, head_rate=1e-3, seed=8))
 
 
@@ -105,9 +107,16 @@ def learn_heads(split: Split, heads: Heads, encoder: Encoder) -> Heads:
     heads = learn_stance(heads, Scorer(heads, encoder), ready)
     scores = Scorer(heads, encoder).score([prepared for _, _, prepared in ready])
     heads = learn_fusion(heads, scores, targets, weights)
-    heads = learn_concern(heads, Scorer(heads, encoder), prepare(split.concern_calibration, rules))
+    concerns = prepare([*split.concerns, *_plain(split.training)], rules)
+    heads = learn_concern_weight(heads, encoder, concerns)
+    heads = learn_concern_limit(heads, Scorer(heads, encoder), prepare(split.concern_calibration, rules))
     probabilities = np.stack([it.probabilities for it in Scorer(heads, encoder).score([it for _, _, it in ready])])
     return learn_thresholds(heads, probabilities, targets, weights)
+
+
+def _plain(examples: Sequence[Example]) -> list[Example]:
+    """Return every fourth comment in which nothing speaks of harm."""
+    return [example for example in examples if not may_be_concern(example)][::_PLAIN_STEP]
 
 
 def _source_file(name: str) -> Path:

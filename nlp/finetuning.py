@@ -94,11 +94,15 @@ def make_row(example: Example, themes: Sequence[str]) -> Row:
     return Row(tokens[0], whole, parts[:kept], stances[rows], located)
 
 
+def may_be_concern(example: Example) -> bool:
+    """Tell whether a comment that nobody has judged may well point at harm."""
+    return any(it.stance is Stance.UNMET and it.theme in _MAYBE_CONCERN for it in example.labels)
+
+
 def _concern_target(example: Example) -> float:
     if example.concern is not None:
         return float(example.concern)
-    is_maybe = any(it.stance is Stance.UNMET and it.theme in _MAYBE_CONCERN for it in example.labels)
-    return float("nan") if is_maybe else 0.0
+    return float("nan") if may_be_concern(example) else 0.0
 
 
 def _shared(one: tuple[int, int], other: tuple[int, int]) -> float:

@@ -15,7 +15,7 @@ from nlp.tfidf import word_column
 
 _PHRASE_ONLY = 0.5
 _SECOND_STANCE = 0.5
-_BESIDE = 0.6
+_BESIDE = 0.85
 _WORDS = re.compile(r"[a-z£'’]{3,}")
 _DIGITS = 4
 

@@ -99,3 +99,11 @@ class NotChair(RuleBroken):
 
 class NothingToPublish(RuleBroken):
     """No finding is ready: each needs a theme and an action."""
+
+
+class FindingIncomplete(RuleBroken):
+    """A finding needs a theme and an action before it is ready to be published."""
+
+    def __init__(self, *, has_theme: bool, has_action: bool) -> None:
+        super().__init__("a finding lacks a theme or an action")
+        self.has_theme, self.has_action = has_theme, has_action

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from webapp.worker import start_worker
+from webapp.worker import Worker
 
 THREADS = 8
 
@@ -32,9 +32,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 def serve(app: Flask, *, host: str, port: int, say_ready: Callable[[], None]) -> None:
     """Serve until interrupted; the tagging worker starts once the server answers."""
 
+    tagging = Worker(app)
+
     def begin(_worker: object) -> None:
         say_ready()
-        start_worker(app)
+        tagging.start()
 
     settings = {
         "bind": f"{host}:{port}",
@@ -45,6 +47,7 @@ def serve(app: Flask, *, host: str, port: int, say_ready: Callable[[], None]) ->
         "graceful_timeout": 5,
         "loglevel": "warning",
         "post_worker_init": begin,
+        "worker_exit": lambda _server, _worker: tagging.stop(),
         "limit_request_line": 4094,
     }
     Server(app, settings).run()

@@ -17,17 +17,33 @@ from webapp.extensions import db
 PAUSE = 1.0
 """Seconds between looks at the database when nothing waits."""
 
+STOPPING = 30.0
+"""Seconds that a worker may take to finish its batch."""
+
 log = logging.getLogger("said.worker")
 
 
-def start_worker(app: Flask) -> threading.Thread:
-    """Start tagging in a thread that ends with the process."""
-    thread = threading.Thread(target=work, args=(app,), name="tagging", daemon=True)
-    thread.start()
-    return thread
+class Worker:
+    """Tags in a thread of its own until it is stopped."""
+
+    def __init__(self, app: Flask) -> None:
+        self._over = threading.Event()
+        options = {"is_over": self._over.is_set, "wait": self._over.wait}
+        self._thread = threading.Thread(target=work, args=(app,), kwargs=options, name="tagging", daemon=True)
+
+    def start(self) -> None:
+        """Begin tagging."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the batch in hand and stop; a process that ends amid the pipeline's native code would crash."""
+        self._over.set()
+        self._thread.join(STOPPING)
 
 
-def work(app: Flask, *, is_over: Callable[[], bool] = lambda: False) -> None:
+def work(
+    app: Flask, *, is_over: Callable[[], bool] = lambda: False, wait: Callable[[float], object] = time.sleep
+) -> None:
     """Tag whatever waits, for ever; a database that is busy or away is tried again."""
     tagger = open_tagger()
     while not is_over():
@@ -38,7 +54,7 @@ def work(app: Flask, *, is_over: Callable[[], bool] = lambda: False) -> None:
             log.warning("the database did not answer (%s); trying again", type(error.orig).__name__)
             count = 0
         if not count:
-            time.sleep(PAUSE)
+            wait(PAUSE)
 
 
 def tag_batch(tagger: Tags) -> int:

@@ -1,6 +1,6 @@
 """The pages, a blueprint a topic."""
 
-from webapp.views import concerns, desk, evaluation, public, review, sign_in, surveys, workshops
+from webapp.views import concerns, desk, evaluation, public, publication, review, sign_in, summaries, surveys, workshops
 
 BLUEPRINTS = (
     public.blueprint,
@@ -11,4 +11,6 @@ BLUEPRINTS = (
     workshops.blueprint,
     review.blueprint,
     concerns.blueprint,
+    summaries.blueprint,
+    publication.blueprint,
 )
