@@ -79,16 +79,25 @@ class RedactionStep:
 
     def __call__(self, doc: Doc) -> Doc:
         """Keep the personal data of one text as `doc._.redactions`."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = _BATCH) -> Iterator[Doc]:
+        """Do the same for texts in batches."""
+        docs_left = iter(stream)
+        while docs := list(islice(docs_left, batch_size)):
+            texts = [doc._.reading.cleaned.text for doc in docs]
+            asked = self._recogniser.pipe(text for text in texts if has_candidates(text))
+            for doc, text in zip(docs, texts, strict=True):
+                found = next(asked).ents if has_candidates(text) else ()
+                self._keep(doc, text, [(it.start_char, it.end_char) for it in found if it.label_ == "PERSON"])
+                yield doc
+
+    def _keep(self, doc: Doc, text: str, entities: Sequence[tuple[int, int]]) -> None:
         cleaned: CleanText = doc._.reading.cleaned
-        entities: list[tuple[int, int]] = []
-        if has_candidates(cleaned.text):
-            found = self._recogniser(cleaned.text).ents
-            entities = [(it.start_char, it.end_char) for it in found if it.label_ == "PERSON"]
         doc._.redactions = tuple(
-            Redaction(*cleaned.original(it.start, it.end), it.kind) for it in find_redactions(cleaned.text, entities)
+            Redaction(*cleaned.original(it.start, it.end), it.kind) for it in find_redactions(text, entities)
         )
         _set_spans(doc, "redactions", [(it.start, it.end, it.kind) for it in doc._.redactions])
-        return doc
 
 
 @Language.factory("said_redaction")

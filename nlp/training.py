@@ -31,7 +31,8 @@ Ready = tuple[Example, CleanText, Prepared]
 _GROUPS = ("service_user", "family_carer", "care_worker", "provider", "professional")
 _LEAST_PRECISION = 0.9
 _LEAST_ACCEPTED = 0.8
-_LEAST_CONCERN_RECALL = 0.95
+#: A person reads each concern that is raised: more recall would bury the true ones among several times as many others.
+_LEAST_CONCERN_RECALL = 0.88
 _PLAIN_SHARE = 0.2
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from surveys.errors import ReasonMissing, SpanOutsideText
@@ -14,6 +14,8 @@ from surveys.tagging.kinds import concern_kinds
 from surveys.values import ConcernOutcome
 
 OVERDUE_AFTER = timedelta(hours=24)
+LIKELY = 0.5
+"""Confidence from which the software is fairly sure of a concern."""
 _CLOSING = (ConcernOutcome.REFERRED, ConcernOutcome.NO_RISK)
 
 
@@ -100,15 +102,23 @@ def find_concern_of(session: Session, contribution: Contribution) -> Concern | N
 
 
 def list_concerns(session: Session, programme: Programme, *, most: int, skip: int = 0) -> list[Concern]:
-    """List a programme's concerns, at most `most` after the first `skip`: open ones first, the oldest of each first."""
+    """List a programme's concerns, at most `most` after the first `skip`.
+
+    Open ones come first; among them those that a person raised or the software is fairly sure of; then the oldest.
+    """
     query = (
         select(Concern)
         .join(Concern.contribution)
         .where(Contribution.programme_id == programme.id)
         .options(joinedload(Concern.contribution), selectinload(Concern.entries))
-        .order_by(_is_closed(), Concern.raised_at_utc, Concern.id)
+        .order_by(_is_closed(), ~_is_likely(), Concern.raised_at_utc, Concern.id)
     )
     return list(session.scalars(query.limit(most).offset(skip)))
+
+
+def _is_likely() -> ColumnElement[bool]:
+    """Hold for concerns that a person raised, or the software is fairly sure of."""
+    return or_(Concern.confidence.is_(None), Concern.confidence >= LIKELY)
 
 
 def count_concerns(session: Session, programme: Programme, *, at: datetime) -> ConcernCounts:

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from surveys.summaries.counts import ShownRow
 from surveys.summaries.suppression import Shown
 from surveys.values import Stance
 
@@ -17,14 +18,15 @@ LONGEST_PERCENT = 50.0
 LABEL_LETTERS = 34
 """Letters that fit one line on the narrowest screen, 320 pixels wide."""
 
-LINE_EM, BAR_EM, STEP_EM, GAP_EM = 1.3, 1.1, 1.45, 1.0
+LINE_EM, STEP_EM, GAP_EM = 1.3, 1.45, 1.0
+"""Heights of a line of words, and of a bar with the room after it; the room after a block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The contributions of one stance; `width_percent` is 0 for none and for a hidden number."""
+    """Contributions of one stance; without one, of all."""
 
-    stance: Stance
+    stance: Stance | None
     count: Shown
     top_em: float
     width_percent: float
@@ -40,10 +42,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One labelled set of bars."""
+    """One labelled set of bars, one for each number that is shown and not 0.
+
+    `hidden` lists the stances whose numbers are not shown; `hidden_em` is where that is said, None when nothing is.
+    """
 
     label: tuple[Line, ...]
     bars: tuple[Bar, ...]
+    hidden: tuple[Stance, ...]
+    hidden_em: float | None
+    bottom_em: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +62,37 @@ class Chart:
     blocks: tuple[Block, ...]
 
 
-def draw_chart(rows: Iterable[tuple[str, tuple[Shown, ...]]]) -> Chart:
-    """Place a block of bars, one a stance in the order of `Stance`, for each label; all bars share one scale."""
-    known = [(label, counts) for label, counts in rows]
-    largest = max((count.value or 0 for _, counts in known for count in counts), default=0)
+def draw_chart(rows: Iterable[tuple[str, ShownRow]]) -> Chart:
+    """Place a block for each labelled row; all bars share one scale."""
+    known = list(rows)
+    largest = max((count.value or 0 for _, row in known for _, count in _counts(row)), default=0)
     blocks: list[Block] = []
-    top = 0.0
-    for label, counts in known:
-        block, top = _place(label, counts, top=top, largest=largest)
-        blocks.append(block)
-    return Chart(height_em=round(top, 2), blocks=tuple(blocks))
+    for label, row in known:
+        blocks.append(_place(label, row, top=blocks[-1].bottom_em + GAP_EM if blocks else 0.0, largest=largest))
+    return Chart(height_em=blocks[-1].bottom_em if blocks else 0.0, blocks=tuple(blocks))
 
 
-def _place(label: str, counts: tuple[Shown, ...], *, top: float, largest: int) -> tuple[Block, float]:
-    """Place one block; returns it and where the next one starts."""
+def _counts(row: ShownRow) -> list[tuple[Stance | None, Shown]]:
+    """List the numbers of a row in the order of its bars: all, then the stances."""
+    return [(None, row.total), *row.by_stance().items()]
+
+
+def _place(label: str, row: ShownRow, *, top: float, largest: int) -> Block:
+    """Place one block."""
     texts = textwrap.wrap(label, LABEL_LETTERS)
-    lines = tuple(Line(text, round(top + LINE_EM * (row + 0.8), 2)) for row, text in enumerate(texts))
+    lines = tuple(Line(text, round(top + LINE_EM * (number + 0.8), 2)) for number, text in enumerate(texts))
     first = top + LINE_EM * len(texts) + 0.1
+    visible = [(stance, count, count.value) for stance, count in _counts(row) if count.value]
     bars = tuple(
-        Bar(stance, count, round(first + STEP_EM * row, 2), _width(count, largest))
-        for row, (stance, count) in enumerate(zip(Stance, counts, strict=True))
+        Bar(stance, count, round(first + STEP_EM * number, 2), round(LONGEST_PERCENT * value / largest, 2))
+        for number, (stance, count, value) in enumerate(visible)
     )
-    return Block(lines, bars), first + STEP_EM * len(bars) + GAP_EM
-
-
-def _width(count: Shown, largest: int) -> float:
-    """Give a bar's width in percent of the chart's."""
-    return round(LONGEST_PERCENT * count.value / largest, 2) if count.value else 0.0
+    end = first + STEP_EM * len(bars)
+    has_hidden = any(count.is_hidden for _, count in _counts(row))
+    return Block(
+        label=lines,
+        bars=bars,
+        hidden=tuple(stance for stance, count in row.by_stance().items() if count.is_hidden),
+        hidden_em=round(end + LINE_EM * 0.7, 2) if has_hidden else None,
+        bottom_em=round(end + (LINE_EM if has_hidden else 0), 2),
+    )

@@ -36,13 +36,13 @@ def summarise_codeframes(session: Session, programme: Programme) -> list[FrameSu
 
 def chart_groups(table: StanceTable, *, names: dict[Group, str]) -> Chart:
     """Draw the groups that spoke, each by its name."""
-    return draw_chart((names[group], row.cells) for group, row in table.rows.items() if row.total.value != 0)
+    return draw_chart((names[group], row) for group, row in table.rows.items() if row.total.value != 0)
 
 
 def _summarise(codeframe: Codeframe, rows: list[tuple[Theme, ShownRow]]) -> FrameSummary:
     """Order the rows by what is shown, never by true counts: the order would tell them."""
     ordered = sorted(rows, key=lambda each: (-_rank(each[1]), each[0].position))
-    chart = draw_chart((theme.title, row.cells) for theme, row in ordered if row.total.value != 0)
+    chart = draw_chart((theme.title, row) for theme, row in ordered if row.total.value != 0)
     return FrameSummary(codeframe, tuple(ordered), chart)
 
 

@@ -25,7 +25,7 @@ QUOTE_LIMIT = 400
 FEWEST_WORDS = 5
 """Shorter sentences are quoted only when there is nothing else."""
 
-_SENTENCE_END = re.compile(r"(?<!\\bMr)(?<!\\bMrs)(?<!\\bMs)(?<!\\bDr)[.!?…]+[\"'”’)]*(?=\\s|$)|\\n+")
+_SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)[.!?…]+[\"'”’)]*(?=\s|$)|\n+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def test_a_facilitator_captures_a_workshop_and_the_words_are_tagged(desk: Page, 
     sign_in(desk, "facilitator")
     judge(desk)
     open_topic(desk, "Workshops", judge)
-    desk.get_by_role("link", name="Open a workshop").click()
+    desk.get_by_role("button", name="Open a workshop").click()
     desk.get_by_role("button", name="Open the workshop").click()
     judge(desk)
     assert desk.title().startswith("Error: ")

@@ -1,6 +1,7 @@
 """Running the product: `said run`, `said demo`, `said worker`."""
 
 import logging
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ from webapp.server import is_free, serve
 from webapp.worker import tag_batch, work
 
 console = Console(highlight=False)
+Process = get_context("spawn").Process
 
 
 @click.command()
@@ -34,7 +36,7 @@ def run(host: str, port: int, sample: bool, instance: Path) -> None:
     app = make_ready(instance)
     with app.app_context():
         if sample and not list_programmes(db.session):
-            _load()
+            _load_apart(instance)
         has_sample = any(each.is_sample for each in list_programmes(db.session))
         db.session.close()
         db.engine.dispose()
@@ -80,6 +82,20 @@ def _load() -> None:
         load_sample(db.session, open_tagger(), password_hash=hash_password(PASSWORD), at=now())
         db.session.commit()
     console.print("The sample programme is loaded.")
+
+
+def _load_apart(instance: Path) -> None:
+    """Load the sample in a process of its own: the models' threads must not be there when the server forks."""
+    loading = Process(target=_demo, args=(instance,))
+    loading.start()
+    loading.join()
+    if loading.exitcode:
+        raise click.ClickException("The sample programme could not be loaded.")
+
+
+def _demo(instance: Path) -> None:
+    """Run the command that loads the sample."""
+    demo.main(["--instance", str(instance)], standalone_mode=False)
 
 
 def _say_ready(address: str, *, has_sample: bool) -> None:

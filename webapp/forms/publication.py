@@ -80,7 +80,7 @@ def finding_form(codeframes: Sequence[Codeframe]) -> FindingForm:
     fields = {
         f"themes_{frame.key}": SelectMultipleField(
             frame.title,
-            choices=[(theme.key, theme.title) for theme in frame.themes],
+            choices={theme.key: theme.title for theme in frame.themes},
             widget=Checkboxes(),
         )
         for frame in codeframes

@@ -268,9 +268,11 @@ def _moderate(place: Place, form: ModerationForm) -> bool:
 
 
 def _missing_words(target: LotStage, missing_count: int) -> str:
-    """Say what is missing before a lot can move."""
-    what = "to be given by panel members" if target is LotStage.MODERATION else "to be agreed"
-    return f"{missing_count} {'score has' if missing_count == 1 else 'scores have'} still {what}"
+    """Say what is missing before a lot can move, and what to do."""
+    scores = "1 score is" if missing_count == 1 else f"{missing_count} scores are"
+    if target is LotStage.MODERATION:
+        return f"{scores} still missing. Ask the panel to finish scoring, then try again"
+    return f"{scores} still to be agreed. Agree on every answer, then try again"
 
 
 def _after_agreeing(lot: Lot) -> str:

@@ -24,7 +24,7 @@ def test_the_chair_moves_the_lot_when_everybody_has_scored(enter: Callable[..., 
         ["Expert Expert by experience", "None", "0 of 12"],
     ]
     page = soup(client.send(f"{LOT}/moves/moderation"))
-    assert errors(page) == ["12 scores have still to be given by panel members"]
+    assert errors(page) == ["12 scores are still missing. Ask the panel to finish scoring, then try again"]
     tender.score_all("expert", None)
     tender.session.commit()
     response = client.send(f"{LOT}/moves/moderation")
@@ -68,7 +68,7 @@ def test_the_chair_writes_down_what_was_agreed_and_earlier_agreements_stay(
 def test_the_decided_result_is_the_worked_table(enter: Callable[..., CheckedClient], tender: Tender) -> None:
     tender.to_moderation()
     client = enter("chair")
-    assert errors(soup(client.send(f"{LOT}/moves/decided"))) == ["12 scores have still to be agreed"]
+    assert errors(soup(client.send(f"{LOT}/moves/decided"))) == ["12 scores are still to be agreed. Agree on every answer, then try again"]
     tender.moderate_all()
     tender.session.commit()
     assert rows(client.page(f"{LOT}/result"))[0] == ["Ash Care", "4 of 4", "48.00", "Yes"]

@@ -56,10 +56,10 @@ def test_hardly_a_concern_of_the_gold_set_is_missed(tagger: Tagger) -> None:
 
 
 def test_most_concerns_nobody_trained_on_are_found(tagger: Tagger) -> None:
-    assert recall(tagger, DATA / "calibration" / "concerns.jsonl") >= 0.9
+    assert recall(tagger, DATA / "calibration" / "concerns.jsonl") >= 0.85
 
 
 def test_plain_comments_are_rarely_concerns(tagger: Tagger) -> None:
     lines = (DATA / "gold" / "gold_dev_survey.jsonl").read_text(encoding="utf-8").splitlines()
     found = [result.concern for result in tagger.tag([json.loads(line)["text"] for line in lines])]
-    assert sum(concern is not None for concern in found) <= 0.25 * len(found)
+    assert sum(concern is not None for concern in found) <= 0.15 * len(found)
