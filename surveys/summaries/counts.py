@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Select, SQLColumnExpression, case, func, literal, select
+from sqlalchemy import Select, SQLColumnExpression, case, func, select
 from sqlalchemy.orm import Session
 
 from surveys.models import Contribution, Programme, Tag, Theme
@@ -81,7 +81,7 @@ def count_themes(session: Session, programme: Programme) -> defaultdict[int, Sta
 
 def count_any(session: Session, programme: Programme, themes: Iterable[Theme]) -> StanceTable:
     """Count the contributions that speak of any of the themes, each of them once."""
-    query = _select_counts(programme, by=literal(0), themes=[theme.id for theme in themes])
+    query = _select_counts(programme, by=Contribution.programme_id, themes=[theme.id for theme in themes])
     rows = {group: (met, unmet, wanted, total) for _, group, met, unmet, wanted, total in session.execute(query)}
     return _show(rows, threshold=programme.small_number)
 
@@ -112,15 +112,12 @@ def _select_counts(
 
     A contribution with several tags of a theme counts once in each stance it holds, and once in all.
     """
-    held = [func.max(case((Tag.stance == stance, 1), else_=0)).label(stance.value) for stance in Stance]
-    standing = select_standing_tags().where(Contribution.programme_id == programme.id)
+    query = select_standing_tags().where(Contribution.programme_id == programme.id)
     if themes is not None:
-        standing = standing.where(Tag.theme_id.in_(themes))
-    by = by.label("by")
-    each = standing.with_only_columns(by, Contribution.id, Contribution.group.label("speaker"), *held)
-    inner = each.group_by(by, Contribution.id, Contribution.group).subquery()
-    sums = [func.sum(inner.c[stance.value]) for stance in Stance]
-    return select(inner.c.by, inner.c.speaker, *sums, func.count()).group_by(inner.c.by, inner.c.speaker)
+        query = query.where(Tag.theme_id.in_(themes))
+    met, unmet, wanted = (func.count(case((Tag.stance == stance, Contribution.id)).distinct()) for stance in Stance)
+    total = func.count(Contribution.id.distinct())
+    return query.with_only_columns(by, Contribution.group, met, unmet, wanted, total).group_by(by, Contribution.group)
 
 
 def _select_totals(programme: Programme) -> Select[Group, Origin, str, int]:

@@ -7,7 +7,6 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -17,6 +16,7 @@ PORT = 5987
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 STARTING = 90
 """Seconds that the first start may take, with the sample to load and tag."""
 
@@ -69,7 +69,7 @@ def make_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def make(*, has_scripts: bool = True, size: dict[str, int] = PHONE) -> Page:
-        context = browser.new_context(base_url=address, viewport=size, java_script_enabled=has_scripts)  # type: ignore[arg-type]
+        context = browser.new_context(base_url=address, viewport=size, java_script_enabled=has_scripts, bypass_csp=True)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
@@ -93,32 +93,35 @@ def desk(make_page: Callable[..., Page], has_scripts: bool) -> Page:
 
 
 @pytest.fixture(scope="session")
-def judge(browser: Browser) -> Iterator[Callable[[Page], None]]:
-    """Fail when axe finds anything on the page that is open, or when it scrolls sideways.
-
-    Pages without scripts cannot run axe, so their HTML is looked at in a window with scripts, at the same width.
-    """
+def mirror(browser: Browser) -> Iterator[Page]:
+    """A window with scripts, in which the HTML of a page without scripts can be looked at."""
     context = browser.new_context(bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def judge(mirror: Page, has_scripts: bool) -> Callable[[Page], None]:
+    """Fail when axe finds anything on the page that is open, or when it scrolls sideways."""
 
     def look(page: Page) -> None:
-        mirror = context.new_page()
-        mirror.set_viewport_size(page.viewport_size or DESK)  # type: ignore[arg-type]
-        base = f'<base href="{page.url}">'
-        mirror.set_content(page.content().replace("<head>", f"<head>{base}", 1), wait_until="load")
-        mirror.add_script_tag(path=str(AXE))
-        found: dict[str, Any] = mirror.evaluate(
-            "axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
-        )
-        wide = mirror.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        mirror.close()
-        problems = [
-            (it["id"], it["nodes"][0]["target"], it["nodes"][0]["failureSummary"]) for it in found["violations"]
-        ]
+        window = page if has_scripts else _reflect(page, mirror)
+        window.add_script_tag(path=str(AXE))
+        found = window.evaluate(f"axe.run({{runOnly: {RULES}, resultTypes: ['violations']}})")["violations"]
+        problems = [(it["id"], it["nodes"][0]["target"], it["nodes"][0]["failureSummary"]) for it in found]
         assert not problems, f"{page.url}: {problems}"
+        wide = window.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{page.url} scrolls sideways by {wide} pixels"
 
-    yield look
-    context.close()
+    return look
+
+
+def _reflect(page: Page, mirror: Page) -> Page:
+    """Show the HTML of a page in the mirror, at the same width."""
+    mirror.set_viewport_size(page.viewport_size or DESK)  # type: ignore[arg-type]
+    base = f'<base href="{page.url}">'
+    mirror.set_content(page.content().replace("<head>", f"<head>{base}", 1), wait_until="load")
+    return mirror
 
 
 @pytest.fixture

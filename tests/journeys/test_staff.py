@@ -62,7 +62,7 @@ def test_a_reviewer_decides_and_follows_a_contribution(desk: Page, sign_in: Sign
     desk.go_back()
     desk.get_by_role("link", name="Add a theme that is missing").click()
     judge(desk)
-    desk.get_by_role("button", name="Save").click()
+    desk.get_by_role("button", name="Add the theme").click()
     judge(desk)
     assert desk.title().startswith("Error: ")
     desk.goto(first)
@@ -74,11 +74,11 @@ def test_a_reviewer_decides_and_follows_a_contribution(desk: Page, sign_in: Sign
 def test_the_lead_reads_what_was_said_and_where_it_led(desk: Page, sign_in: SignIn, judge: Judge) -> None:
     sign_in(desk, "lead")
     open_topic(desk, "What was said", judge)
-    desk.locator(f"main a[href*='{PROGRAMME}/summaries/themes/']").first.click()
+    desk.locator(f"main a[href*='{PROGRAMME}/themes/']").first.click()
     judge(desk)
     assert desk.locator("svg[role=img]").count() >= 1
     assert desk.locator("table").count() >= 1
-    desk.locator(f"main a[href*='{PROGRAMME}/summaries/']").first.click()
+    desk.locator(f"main a[href*='{PROGRAMME}/']").first.click()
     judge(desk)
 
 
@@ -107,7 +107,7 @@ def test_the_expert_by_experience_declares_and_scores(desk: Page, sign_in: SignI
         desk.get_by_role("button", name="Save and go on").click()
         judge(desk)
         assert desk.title().startswith("Error: ")
-        desk.locator("main input[type=radio]").last.check()
+        desk.locator("main input[type=radio]").first.check()
         desk.get_by_role("button", name="Save and go on").click()
         desk.goto(f"{PROGRAMME}/evaluation/north/scores/next")
     judge(desk)

@@ -8,6 +8,7 @@ from surveys.review.history import find_contribution
 from surveys.summaries.counts import count_any, count_totals
 from surveys.summaries.frames import chart_groups, summarise_codeframes
 from surveys.summaries.quotes import list_quotes
+from surveys.summaries.suppression import percent
 from surveys.summaries.thread import find_theme, follow_themes, list_heard, list_tags_of, words_of
 from surveys.values import Group, Role
 from webapp.extensions import db
@@ -28,7 +29,9 @@ def show_themes(programme_key: str) -> str:  # noqa: ARG001  the programme is lo
     """Show how often each theme was spoken of."""
     programme = current_programme()
     totals = count_totals(db.session, programme)
-    return render_template("summaries/themes.html", totals=totals, frames=summarise_codeframes(db.session, programme))
+    return render_template(
+        "summaries/themes.html", totals=totals, frames=summarise_codeframes(db.session, programme), percent=percent
+    )
 
 
 @blueprint.get("/themes/<theme_key>")

@@ -68,7 +68,9 @@ def test_the_chair_writes_down_what_was_agreed_and_earlier_agreements_stay(
 def test_the_decided_result_is_the_worked_table(enter: Callable[..., CheckedClient], tender: Tender) -> None:
     tender.to_moderation()
     client = enter("chair")
-    assert errors(soup(client.send(f"{LOT}/moves/decided"))) == ["12 scores are still to be agreed. Agree on every answer, then try again"]
+    assert errors(soup(client.send(f"{LOT}/moves/decided"))) == [
+        "12 scores are still to be agreed. Agree on every answer, then try again"
+    ]
     tender.moderate_all()
     tender.session.commit()
     assert rows(client.page(f"{LOT}/result"))[0] == ["Ash Care", "4 of 4", "48.00", "Yes"]

@@ -3,9 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from surveys.models import (
-    Programme,
-)
+from surveys.models import Programme
 from tests.spoken import speak
 from tests.tagged import AT
 

@@ -4,12 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from surveys.models import (
-    Account,
-    Decision,
-    Programme,
-    Tag,
-)
+from surveys.models import Account, Decision, Programme, Tag
 from surveys.summaries.counts import count_themes
 from surveys.values import Band, Group, Outcome, Role, Stance
 from tests.checked_client import CheckedClient
@@ -57,9 +52,9 @@ def test_themes_are_counted_rounded_and_hidden(
 
     rows = table_rows(client.page(THEMES))
 
-    assert rows["On time, or told"] == ["0", "15", "0", "15"]
-    assert rows["Kindness, dignity and respect"] == ["*", "0", "0", "*"]
-    assert rows["Choice and control"] == ["0", "0", "0", "0"]
+    assert rows["On time, or told"] == ["0", "15", "0", "15", "75 %"]
+    assert rows["Kindness, dignity and respect"] == ["*", "0", "0", "*", "*"]
+    assert rows["Choice and control"] == ["0", "0", "0", "0", "0 %"]
     assert next(iter(rows)) == "On time, or told"
 
 

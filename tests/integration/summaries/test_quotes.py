@@ -4,13 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from surveys.models import (
-    Account,
-    Concern,
-    Decision,
-    Programme,
-    Tag,
-)
+from surveys.models import Account, Concern, Decision, Programme, Tag
 from surveys.values import Group, Outcome, Role
 from tests.checked_client import CheckedClient
 from tests.pages import quotes, table_rows

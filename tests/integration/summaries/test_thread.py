@@ -5,15 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
-from surveys.models import (
-    Account,
-    Action,
-    Contribution,
-    Criterion,
-    Finding,
-    Lot,
-    Programme,
-)
+from surveys.models import Account, Action, Contribution, Criterion, Finding, Lot, Programme
 from surveys.summaries.thread import PAGE_SIZE
 from surveys.values import ActionKind, Role
 from tests.checked_client import CheckedClient
