@@ -20,9 +20,7 @@ def run() -> None:
     """Run on one connection, in one transaction."""
     with engine.connect() as connection:
         check_foreign_keys(connection, on=False)
-        context.configure(
-            connection=connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True
-        )
+        context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True)
         with context.begin_transaction():
             context.run_migrations()
         check_foreign_keys(connection, on=True)

@@ -228,6 +228,7 @@ def _loss(torch: Any, weights: dict[str, Any], batch: Sequence[Row], plan: Plan)
     heavier = torch.full((themes.shape[1],), plan.positive_weight)
 
     def error(logits: Any, targets: Any) -> Any:
+        """Give the cross-entropy of each known label; unknown ones are left out."""
         known = ~targets.isnan()
         errors = functional.binary_cross_entropy_with_logits(
             logits, targets.nan_to_num(), pos_weight=heavier, reduction="none"
@@ -235,6 +236,7 @@ def _loss(torch: Any, weights: dict[str, Any], batch: Sequence[Row], plan: Plan)
         return (errors * known).sum(-1).mean()
 
     def logits(name: str, states: Any) -> Any:
+        """Give a head's log-odds, with dropout."""
         dropped = functional.dropout(states, plan.head_dropout, training=True)
         return functional.linear(dropped, weights[f"head.{name}.weight"], weights[f"head.{name}.bias"])
 

@@ -28,19 +28,23 @@ class _Graph:
         self.constants: list[Any] = []
 
     def constant(self, name: str, value: np.ndarray) -> str:
+        """Add a named tensor; returns its name."""
         self.constants.append(self._arrays.from_array(np.asarray(value, order="C"), name))
         return name
 
     def node(self, kind: str, *inputs: str, **attributes: Any) -> str:
+        """Add an operator; returns the name of its output."""
         name = f"{kind}_{len(self.nodes)}"
         self.nodes.append(self.helper.make_node(kind, list(inputs), [name], name=name, **attributes))
         return name
 
     def linear(self, name: str, state: str, weight: np.ndarray, bias: np.ndarray) -> str:
+        """Add a linear layer; `weight` is (out, in) as torch keeps it."""
         product = self.node("MatMul", state, self.constant(f"{name}.weight", weight.T))
         return self.node("Add", product, self.constant(f"{name}.bias", bias))
 
     def norm(self, name: str, state: str, weights: Mapping[str, np.ndarray]) -> str:
+        """Add a layer norm."""
         scale, bias = (self.constant(f"{name}.{part}", weights[f"{name}.{part}"]) for part in ("weight", "bias"))
         return self.node("LayerNormalization", state, scale, bias, axis=-1, epsilon=1e-12)
 
@@ -76,6 +80,7 @@ def _model(graph: _Graph, onnx: Any) -> Any:
 
 def _embed(graph: _Graph, weights: Mapping[str, np.ndarray]) -> str:
     def table(name: str) -> str:
+        """Add one embedding table."""
         return graph.constant(name, weights[f"embeddings.{name}_embeddings.weight"])
 
     words = graph.node("Gather", table("word"), "input_ids")
@@ -88,6 +93,7 @@ def _embed(graph: _Graph, weights: Mapping[str, np.ndarray]) -> str:
 
 def _layer(graph: _Graph, name: str, state: str, weights: Mapping[str, np.ndarray]) -> str:
     def of(part: str) -> tuple[np.ndarray, np.ndarray]:
+        """Give the weight and bias of a part of the layer."""
         return weights[f"{name}.{part}.weight"], weights[f"{name}.{part}.bias"]
 
     context = _attend(graph, name, state, weights)

@@ -69,6 +69,7 @@ def _grown(middle: int, strength: NDArray[np.float32], choices: NDArray[np.int64
     """Take in the neighbours that are nearly as strong and say the same."""
 
     def belongs(number: int) -> bool:
+        """Tell whether a neighbour speaks for the same theme and stance nearly as strongly."""
         return bool(choices[number] == choices[middle] and strength[number] >= _BESIDE * strength[middle])
 
     first = last = middle

@@ -143,6 +143,7 @@ def _identifier() -> Callable[[str], tuple[str, float]]:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
     def identify(text: str) -> tuple[str, float]:
+        """Give the likeliest language and its probability."""
         code, probability = identifier.classify(text)
         return str(code), float(probability)
 

@@ -39,6 +39,7 @@ def _layer(torch: Any, weights: dict[str, Any], name: str, state: Any, bias: Any
     batch, length, _ = state.shape
 
     def project(part: str) -> Any:
+        """Give (batch, heads, length, size) of a projection."""
         return (
             _linear(functional, weights, f"{name}.attention.self.{part}", state)
             .view(batch, length, _HEADS, _HIDDEN // _HEADS)

@@ -207,10 +207,12 @@ def learn_thresholds(heads: Heads, probabilities: Floats, targets: NDArray[np.bo
     row = weights[:, None]
 
     def f1(limit: float) -> float:
+        """Give the weighted micro F1 at a limit."""
         chosen = probabilities >= limit
         return float(2 * (row * (chosen & targets)).sum() / ((row * chosen).sum() + (row * targets).sum()))
 
     def precision(limit: float) -> float:
+        """Give the weighted precision at a limit."""
         chosen = probabilities >= limit
         return float((row * (chosen & targets)).sum() / max(1e-9, (row * chosen).sum()))
 

@@ -31,7 +31,6 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 def serve(app: Flask, *, host: str, port: int, say_ready: Callable[[], None]) -> None:
     """Serve until interrupted; the tagging worker starts once the server answers."""
-
     tagging = Worker(app)
 
     def begin(_worker: object) -> None:

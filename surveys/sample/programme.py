@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 from surveys.models import Account, AuditEvent, Programme, RoleGrant
 from surveys.sample.accounts import DOMAIN, add_sample_accounts
 from surveys.sample.findings import add_sample_findings
+from surveys.sample.reviews import add_sample_reviews
 from surveys.sample.tender import add_sample_tender
 from surveys.sample.voices import add_sample_voices
 from surveys.tagging.codeframes import load_codeframes
 from surveys.tagging.runs import Tags, tag_waiting
 
 KEY = "aldermere-home-care"
+SMALL_NUMBER = 5
+"""Lower than the usual 8, so that 150 people's words fill the pages; they are invented and have no secrets."""
 
 
 def load_sample(session: Session, tagger: Tags, *, password_hash: str, at: datetime) -> Programme:
@@ -24,6 +27,7 @@ def load_sample(session: Session, tagger: Tags, *, password_hash: str, at: datet
         title="Home care and reablement in Aldermere",
         council="Aldermere Council",
         is_sample=True,
+        small_number=SMALL_NUMBER,
         created_at_utc=at,
     )
     session.add(programme)
@@ -32,6 +36,7 @@ def load_sample(session: Session, tagger: Tags, *, password_hash: str, at: datet
     add_sample_voices(session, programme, facilitator=accounts[f"facilitator{DOMAIN}"])
     while tag_waiting(session, tagger, at=at):
         session.expire_all()
+    add_sample_reviews(session, programme, reviewer=accounts[f"reviewer{DOMAIN}"], at=at)
     add_sample_tender(session, programme, accounts, at=at)
     add_sample_findings(session, programme, by=accounts[f"lead{DOMAIN}"], at=at)
     return programme
