@@ -66,13 +66,15 @@ browser:
 		|| { echo "The journeys need Chromium: install your system's package “chromium” and try again."; exit 1; }
 
 model: $(VENV)/.run
-	$(PYTHON) -m venv .cache/model
-	.cache/model/bin/pip --quiet install --require-hashes -r requirements/model.txt
+	@test -x .cache/model/bin/python || $(PYTHON) -m venv .cache/model
+	@.cache/model/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements/model.txt
+	@.cache/model/bin/python -m pip --quiet --disable-pip-version-check install torch==2.13.0
 	.cache/model/bin/python -m nlp.build_model
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --extra assets -o requirements/run.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --extra assets --extra test -c requirements/run.txt -o requirements/test.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --extra model -c requirements/run.txt -o requirements/model.txt
 
 clean:
 	rm -rf $(VENV) .cache webapp/static webapp/assets/node_modules

@@ -34,7 +34,7 @@ def lines_with(pattern: str) -> list[str]:
 
 
 def test_locks_name_no_registry_and_carry_hashes() -> None:
-    for name in ("run", "test"):
+    for name in ("run", "test", "model"):
         lock = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
         assert "://" not in lock
         assert lock.count("==") <= lock.count("--hash=sha256:")

@@ -18,7 +18,7 @@ from surveys.capture.imports import ColumnMapping, import_comments
 from surveys.models import Programme
 from surveys.tagging.runs import count_waiting
 from surveys.tagging.tagger import open_tagger
-from webapp.clock import now
+from webapp.clock import now, today
 from webapp.commands.imports import read_comments
 from webapp.commands.opening import opened
 from webapp.extensions import db
@@ -36,11 +36,11 @@ def bench() -> None:
 @bench.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--text", default="FFT answer", show_default=True, help="Column of the comment.")
-@click.option("--date", "date_column", default="Date", show_default=True, help="Column of the date.")
 @click.option("--question", default="FFT question", show_default=True, help="Column of the question.")
-def import_(file: Path, text: str, date_column: str, question: str) -> None:
+def import_(file: Path, text: str, question: str) -> None:
     """Import a file of comments into an empty programme and tag all of them, and say how long it took."""
-    mapping = ColumnMapping({"text": text, "date": date_column, "question": question}, {"group": "service_user"})
+    same = {"group": "service_user", "date": today().isoformat()}
+    mapping = ColumnMapping({"text": text, "question": question}, same)
     with tempfile.TemporaryDirectory() as folder, opened(Path(folder)):
         place = Programme(key="bench", title="Bench", council="Bench", created_at_utc=now())
         db.session.add(place)
