@@ -4,10 +4,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from surveys.models import Account, Programme
@@ -23,6 +25,8 @@ from webapp.security import hash_password
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PASSWORD = "a password for tests"
 PASSWORD_HASH = hash_password(PASSWORD)
+TEMPLATES = FileSystemBytecodeCache(mkdtemp(prefix="said-templates-"))
+"""Templates compiled once for all applications of a test run."""
 
 
 def make_app(folder: Path, *, url: str | None = None) -> Flask:
@@ -31,6 +35,7 @@ def make_app(folder: Path, *, url: str | None = None) -> Flask:
     app = create_app(Config(instance=folder, database_url=url, secret_key="for tests only"))
     app.config["TESTING"] = True
     app.test_client_class = CheckedClient
+    app.jinja_env.bytecode_cache = TEMPLATES
     return app
 
 

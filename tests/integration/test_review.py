@@ -71,7 +71,7 @@ def test_the_queue_counts_what_waits(session: Session, programme: Programme, rev
     session.flush()
     counts = count_queue(session, programme, reviewer=reviewer)
     assert counts == QueueCounts(unsure_count=1, sure_count=1, concern_count=1, no_theme_count=1, finished_count=1)
-    assert counts.waiting_count == 2
+    assert counts.waiting_count == 3
 
 
 def test_unsure_tags_come_first_then_rare_themes_then_old_words(
