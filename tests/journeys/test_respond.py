@@ -98,7 +98,7 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(phone: Page) -
     phone.keyboard.press("Tab")
     assert phone.evaluate("document.activeElement.innerText") == "Skip to main content"
     phone.keyboard.press("Enter")
-    assert phone.url.endswith("#main-content")
+    phone.wait_for_url("**#main-content")
 
 
 def test_zoomed_to_400_percent_nothing_runs_off_the_screen(make_page: Callable[..., Page], judge: Judge) -> None:
