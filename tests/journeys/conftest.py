@@ -22,12 +22,18 @@ STARTING = 90
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that holds what the server prints."""
+    return tmp_path_factory.mktemp("log") / "server.log"
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, server_log: Path) -> Iterator[str]:
     """The address of a server with the sample programme, started as a user would."""
     folder = tmp_path_factory.mktemp("instance")
     command = [sys.executable, "-c", "from webapp.commands import main; main()", "run", "--sample"]
     command += ["--instance", str(folder), "--port", str(PORT)]
-    with subprocess.Popen(command) as server:
+    with server_log.open("w") as log, subprocess.Popen(command, stdout=log) as server:
         try:
             _wait(f"http://127.0.0.1:{PORT}/", server)
             yield f"http://127.0.0.1:{PORT}"

@@ -35,7 +35,10 @@ def run(host: str, port: int, sample: bool, instance: Path) -> None:
         raise click.ClickException(message)
     app = make_ready(instance)
     with app.app_context():
-        if sample and not list_programmes(db.session):
+        is_empty = not list_programmes(db.session)
+        # What another process writes is seen only by a transaction that begins after it.
+        db.session.close()
+        if sample and is_empty:
             _load_apart(instance)
         has_sample = any(each.is_sample for each in list_programmes(db.session))
         db.session.close()
