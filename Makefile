@@ -40,7 +40,7 @@ $(VENV)/.assets: $(ASSETS) $(VENV)/.run
 
 test: lint types layers templates unit content house integration journeys
 	@$(BIN)/coverage combine --quiet .cache
-	@$(BIN)/coverage report --skip-covered --skip-empty
+	@$(BIN)/coverage report --skip-covered --skip-empty --fail-under=90
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
