@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.journeys.walking import follow
+
 AXE = Path(__file__).parents[2] / "webapp/assets/node_modules/axe-core/axe.min.js"
 PORT = 5987
 PHONE = {"width": 320, "height": 640}
@@ -138,7 +140,7 @@ def sign_in() -> Callable[[Page, str], None]:
         page.goto("/sign-in")
         page.get_by_label("Email address").fill(f"{user}@sample.example")
         page.get_by_label("Password", exact=True).fill("tea-and-a-biscuit")
-        page.get_by_role("button", name="Sign in").click()
+        follow(page.get_by_role("button", name="Sign in"))
         assert page.get_by_role("heading", level=1).inner_text() == "Your desk"
 
     return enter

@@ -5,27 +5,27 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.journeys.walking import SURVEY, WORDS, Judge, answer_all, answer_question, heading
+from tests.journeys.walking import SURVEY, WORDS, Judge, answer_all, answer_question, follow, heading
 
 
 def test_answering_from_the_first_page_to_what_came_of_it(phone: Page, judge: Judge) -> None:
     phone.goto("/")
     judge(phone)
-    phone.get_by_role("link", name="Your care at home").click()
+    follow(phone.get_by_role("link", name="Your care at home"))
     judge(phone)
-    phone.get_by_role("button", name="Start").click()
+    follow(phone.get_by_role("button", name="Start"))
     assert answer_all(phone, judge) >= 14
     assert heading(phone) == "Check your answers before you send them"
     judge(phone)
-    phone.get_by_role("button", name="Send").click()
+    follow(phone.get_by_role("button", name="Send"))
     assert heading(phone) == "Thank you. Your answers are sent"
     judge(phone)
     code = re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}\b", phone.locator("main").inner_text())
     assert code is not None
-    phone.get_by_role("link", name="Follow your words").click()
+    follow(phone.get_by_role("link", name="Follow your words"))
     judge(phone)
     phone.get_by_role("textbox").fill(code[0].lower().replace("-", " "))
-    phone.locator("main form button").click()
+    follow(phone.locator("main form button"))
     judge(phone)
     assert WORDS in phone.locator("main").inner_text()
     assert code[0] not in phone.url
@@ -33,18 +33,18 @@ def test_answering_from_the_first_page_to_what_came_of_it(phone: Page, judge: Ju
 
 def test_every_mistake_says_what_to_do_and_loses_nothing(phone: Page, judge: Judge) -> None:
     phone.goto(SURVEY)
-    phone.get_by_role("button", name="Start").click()
-    phone.get_by_role("button", name="Continue").click()
+    follow(phone.get_by_role("button", name="Start"))
+    follow(phone.get_by_role("button", name="Continue"))
     assert phone.title().startswith("Error: ")
     judge(phone)
     phone.get_by_role("link", name="Select one answer").click()
     assert phone.evaluate("document.activeElement.type") == "radio"
     while not phone.locator("textarea").count():
         answer_question(phone)
-        phone.get_by_role("button", name="Continue").click()
+        follow(phone.get_by_role("button", name="Continue"))
     long = "Too long. " * 1000
     phone.locator("textarea").fill(long)
-    phone.get_by_role("button", name="Continue").click()
+    follow(phone.get_by_role("button", name="Continue"))
     assert "There is room for" in phone.locator(".govuk-error-summary").inner_text()
     assert phone.locator("textarea").input_value().strip() == long.strip()
     judge(phone)
@@ -52,23 +52,23 @@ def test_every_mistake_says_what_to_do_and_loses_nothing(phone: Page, judge: Jud
 
 def test_going_back_and_changing_keeps_the_answers(phone: Page) -> None:
     phone.goto(SURVEY)
-    phone.get_by_role("button", name="Start").click()
+    follow(phone.get_by_role("button", name="Start"))
     phone.get_by_role("radio").nth(1).check()
-    phone.get_by_role("button", name="Continue").click()
-    phone.get_by_role("link", name="Back", exact=True).click()
+    follow(phone.get_by_role("button", name="Continue"))
+    follow(phone.get_by_role("link", name="Back", exact=True))
     assert phone.get_by_role("radio").nth(1).is_checked()
 
 
 def test_answering_twice_in_two_windows_sends_once(make_page: Callable[..., Page], judge: Judge) -> None:
     first = make_page()
     first.goto(SURVEY)
-    first.get_by_role("button", name="Start").click()
+    follow(first.get_by_role("button", name="Start"))
     second = first.context.new_page()
     second.goto(first.url)
     answer_all(first, lambda _: None)
-    first.get_by_role("button", name="Send").click()
+    follow(first.get_by_role("button", name="Send"))
     answer_question(second)
-    second.get_by_role("button", name="Continue").click()
+    follow(second.get_by_role("button", name="Continue"))
     assert heading(second) == "Your answers are already sent"
     judge(second)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.journeys.walking import Judge, heading
+from tests.journeys.walking import Judge, follow, heading
 
 SignIn = Callable[[Page, str], None]
 PROGRAMME = "/programmes/aldermere-home-care"
@@ -13,7 +13,7 @@ SAID = "They never come before ten and my tablets are for eight."
 
 
 def open_topic(page: Page, name: str, judge: Judge) -> None:
-    page.locator("main").get_by_role("link", name=name).first.click()
+    follow(page.locator("main").get_by_role("link", name=name).first)
     judge(page)
 
 
@@ -21,8 +21,8 @@ def test_a_facilitator_captures_a_workshop_and_the_words_are_tagged(desk: Page, 
     sign_in(desk, "facilitator")
     judge(desk)
     open_topic(desk, "Workshops", judge)
-    desk.get_by_role("button", name="Open a workshop").click()
-    desk.get_by_role("button", name="Open the workshop").click()
+    follow(desk.get_by_role("button", name="Open a workshop"))
+    follow(desk.get_by_role("button", name="Open the workshop"))
     judge(desk)
     assert desk.title().startswith("Error: ")
     desk.get_by_label("Title").fill("Tea in the library")
@@ -31,42 +31,42 @@ def test_a_facilitator_captures_a_workshop_and_the_words_are_tagged(desk: Page, 
     desk.get_by_label("Place").fill("Thornby library")
     desk.get_by_label("Number of tables").fill("2")
     desk.locator("#prompts").fill("What gets in the way?\nWhat should change first?")
-    desk.get_by_role("button", name="Open the workshop").click()
+    follow(desk.get_by_role("button", name="Open the workshop"))
     judge(desk)
-    desk.get_by_role("button", name="Record the note").click()
+    follow(desk.get_by_role("button", name="Record the note"))
     judge(desk)
     desk.locator("#text").fill(SAID)
     desk.get_by_label("People who use care").check()
     desk.get_by_label("Their own words").check()
-    desk.get_by_role("button", name="Record the note").click()
+    follow(desk.get_by_role("button", name="Record the note"))
     judge(desk)
     assert SAID in desk.locator("main").inner_text()
-    desk.get_by_role("button", name="Add vote").first.click()
-    desk.get_by_role("link", name="Close the workshop").click()
+    follow(desk.get_by_role("button", name="Add vote").first)
+    follow(desk.get_by_role("link", name="Close the workshop"))
     judge(desk)
-    desk.get_by_role("button", name="Close the workshop").click()
+    follow(desk.get_by_role("button", name="Close the workshop"))
     assert "It takes no more notes" in desk.locator("main").inner_text() or heading(desk) == "Workshops"
 
 
 def test_a_reviewer_decides_and_follows_a_contribution(desk: Page, sign_in: SignIn, judge: Judge) -> None:
     sign_in(desk, "reviewer")
     open_topic(desk, "Review tags", judge)
-    desk.locator("main a.govuk-button").click()
+    follow(desk.locator("main a.govuk-button"))
     judge(desk)
     first = desk.url
-    desk.get_by_role("button", name=re.compile("^Accept")).first.click()
+    follow(desk.get_by_role("button", name=re.compile("^Accept")).first)
     judge(desk)
     assert "Accepted by Bea Lumsden" in desk.locator("main").inner_text()
-    desk.get_by_role("link", name=re.compile("^Change")).first.click()
+    follow(desk.get_by_role("link", name=re.compile("^Change")).first)
     judge(desk)
     desk.go_back()
-    desk.get_by_role("link", name="Add a theme that is missing").click()
+    follow(desk.get_by_role("link", name="Add a theme that is missing"))
     judge(desk)
-    desk.get_by_role("button", name="Add the theme").click()
+    follow(desk.get_by_role("button", name="Add the theme"))
     judge(desk)
     assert desk.title().startswith("Error: ")
     desk.goto(first)
-    desk.get_by_role("button", name="Finish and go to the next").click()
+    follow(desk.get_by_role("button", name="Finish and go to the next"))
     judge(desk)
     assert desk.url != first
 
@@ -74,25 +74,25 @@ def test_a_reviewer_decides_and_follows_a_contribution(desk: Page, sign_in: Sign
 def test_the_lead_reads_what_was_said_and_where_it_led(desk: Page, sign_in: SignIn, judge: Judge) -> None:
     sign_in(desk, "lead")
     open_topic(desk, "What was said", judge)
-    desk.locator(f"main a[href*='{PROGRAMME}/themes/']").first.click()
+    follow(desk.locator(f"main a[href*='{PROGRAMME}/themes/']").first)
     judge(desk)
     assert desk.locator("svg[role=img]").count() >= 1
     assert desk.locator("table").count() >= 1
-    desk.locator(f"main a[href*='{PROGRAMME}/']").first.click()
+    follow(desk.locator(f"main a[href*='{PROGRAMME}/']").first)
     judge(desk)
 
 
 def test_the_lead_answers_a_concern(desk: Page, sign_in: SignIn, judge: Judge) -> None:
     sign_in(desk, "lead")
     open_topic(desk, "Concerns", judge)
-    desk.locator(f"main a[href*='{PROGRAMME}/concerns/']").first.click()
+    follow(desk.locator(f"main a[href*='{PROGRAMME}/concerns/']").first)
     judge(desk)
-    desk.locator("main form button").last.click()
+    follow(desk.locator("main form button").last)
     judge(desk)
     assert desk.title().startswith("Error: ")
     desk.get_by_label("Looking into it").check()
     desk.locator("main textarea").fill("I rang the care manager, who visits today.")
-    desk.locator("main form button").last.click()
+    follow(desk.locator("main form button").last)
     judge(desk)
     assert "I rang the care manager" in desk.locator("main").inner_text()
 
@@ -101,23 +101,23 @@ def test_the_expert_by_experience_declares_and_scores(desk: Page, sign_in: SignI
     sign_in(desk, "panel.ee")
     open_topic(desk, "Tender evaluation", judge)
     start = desk.get_by_role("link", name=re.compile("^(Start|Score the next answer)"))
-    start.click()
+    follow(start)
     judge(desk)
     if desk.get_by_label("No", exact=False).count() and "declaration" in desk.url:
-        desk.get_by_role("button", name="Save and go on").click()
+        follow(desk.get_by_role("button", name="Save and go on"))
         judge(desk)
         assert desk.title().startswith("Error: ")
         desk.locator("main input[type=radio]").first.check()
-        desk.get_by_role("button", name="Save and go on").click()
+        follow(desk.get_by_role("button", name="Save and go on"))
         desk.goto(f"{PROGRAMME}/evaluation/north/scores/next")
     judge(desk)
     scored = desk.url
-    desk.get_by_role("button", name="Save and go on").click()
+    follow(desk.get_by_role("button", name="Save and go on"))
     judge(desk)
     assert desk.title().startswith("Error: ")
     desk.locator("main input[type=radio]").nth(3).check()
     desk.locator("main textarea").fill("They say who comes at weekends. They do not say how many people.")
-    desk.get_by_role("button", name="Save and go on").click()
+    follow(desk.get_by_role("button", name="Save and go on"))
     assert desk.url != scored
     judge(desk)
 
@@ -135,7 +135,7 @@ def test_the_chair_sees_who_has_scored_and_the_result_of_the_decided_lot(
         assert total in shown
     desk.goto(f"{PROGRAMME}/evaluation/north/moves/moderation")
     judge(desk)
-    desk.locator("main form button").click()
+    follow(desk.locator("main form button"))
     judge(desk)
     assert desk.title().startswith("Error: ")
 
@@ -151,6 +151,6 @@ def test_the_lead_publishes_and_everybody_can_read_it(desk: Page, sign_in: SignI
         page.close()
     desk.goto("/you-said-we-did/aldermere-home-care")
     judge(desk)
-    desk.locator("main a[href*='/you-said-we-did/aldermere-home-care/']").first.click()
+    follow(desk.locator("main a[href*='/you-said-we-did/aldermere-home-care/']").first)
     judge(desk)
     assert "We did" in desk.locator("main").inner_text()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 SURVEY = "/surveys/aldermere-home-care/service-user"
 WORDS = "Weekdays it is always Jo, who knows how I like my tea. Weekends it could be anybody, and nobody rings to say."
@@ -12,6 +12,12 @@ Judge = Callable[[Page], None]
 def heading(page: Page) -> str:
     """Give the words of the page's one h1."""
     return page.get_by_role("heading", level=1).inner_text()
+
+
+def follow(control: Locator) -> None:
+    """Click a link or button and wait until the page that it leads to is there."""
+    with control.page.expect_navigation():
+        control.click()
 
 
 def answer_question(page: Page) -> None:
@@ -32,9 +38,9 @@ def answer_all(page: Page, judge: Judge) -> int:
     while "/questions/" in page.url:
         judge(page)
         answer_question(page)
-        page.get_by_role("button", name="Continue").click()
+        follow(page.get_by_role("button", name="Continue"))
         count += 1
     judge(page)
     page.get_by_label("Yes").check()
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     return count
