@@ -1,6 +1,7 @@
 """Question types. Each parses what a form or a file gives into a value, or says what to do instead."""
 
 import re
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Annotated, Literal, TypeAlias
 
@@ -64,9 +65,13 @@ class BaseQuestion(Definition):
         """Say what to do when a required answer is missing."""
         return "Enter your answer"
 
+    @abstractmethod
     def read(self, given: list[str]) -> Value:
-        """Turn at least one non-blank string into a value."""
-        raise NotImplementedError(self.key)
+        """Turn at least one non-blank string into a value.
+
+        Raises:
+            InvalidAnswer: the strings do not fit; the text says what to do.
+        """
 
     def words(self, value: Value) -> str:
         """Put a value into the words that a person reads on "check your answers" and in exports."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,9 +36,9 @@ class Is(Definition):
 class _Group(Definition):
     """Conditions taken together."""
 
+    @abstractmethod
     def parts(self) -> list[Condition]:
         """List the conditions inside."""
-        raise TypeError
 
     def leaves(self) -> Iterator[Is]:
         """Go through the comparisons in the conditions."""
