@@ -33,9 +33,13 @@ $(VENV)/.test: requirements/test.txt $(VENV)/.run
 	@$(PIP) install --require-hashes -r requirements/test.txt
 	@touch $@
 
-$(VENV)/.assets: $(ASSETS) $(VENV)/.run
+# Node builds the assets and is 200 MB: it stays no longer than that takes.
+$(VENV)/.assets: $(ASSETS) requirements/assets.txt $(VENV)/.run
 	@echo "Building the front-end assets …"
-	@$(BIN)/python -m webapp.assets.build
+	@rm -rf .cache/node
+	@$(PIP) install --target .cache/node --require-hashes -r requirements/assets.txt
+	@PYTHONPATH=.cache/node $(BIN)/python -m webapp.assets.build
+	@rm -rf .cache/node
 	@touch $@
 
 test: lint types layers templates unit content house integration journeys
@@ -72,8 +76,9 @@ model: $(VENV)/.run
 	.cache/model/bin/python -m nlp.build_model
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --extra assets -o requirements/run.txt
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --extra assets --extra test -c requirements/run.txt -o requirements/test.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements/run.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --group assets -o requirements/assets.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --extra test -c requirements/run.txt -o requirements/test.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --extra model -c requirements/run.txt -o requirements/model.txt
 
 clean:
