@@ -5,6 +5,17 @@ from collections.abc import Callable, Iterator
 
 from nlp.results import Redaction
 
+_SPOKEN_EMAIL = re.compile(
+    r"\b(?=[0-9._%+'-]*[a-z])[a-z0-9._%+'-]+ ?"
+    r"(?:(?:\(at\)|\[at\]) ?[a-z0-9-]+ ?(?:\(dot\)|\bdot\b|\.)|\bat [a-z0-9-]+ dot) ?"
+    r"(?:co(?:\.| dot )uk|com|org|net|gov)\b(?: dot uk)?",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(
+    r"\b[a-z0-9._%+'-]+ ?(?:\(at\)|\[at\]|\bat\b) ?[a-z0-9-]+ ?(?:\(dot\)|\bdot\b|\.) ?"
+    r"(?:co(?:\.| dot )uk|com|org|net|gov)\b(?: dot uk)?",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _POSTCODE = re.compile(
     r"\b(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y])"
@@ -19,9 +30,7 @@ _NINO_CUED = re.compile(
     re.IGNORECASE,
 )
 _TEN_DIGITS = re.compile(r"(?<![\d+])\d{3}[ .-]?\d{3}[ .-]?\d{4}(?!\d)")
-_NHS_CUED = re.compile(
-    r"\bNHS(?: (?:number|no|num))?[ .:#'s-]*(?:is )?(\d{3}[ .-]?\d{3}[ .-]?\d{4})(?!\d)", re.IGNORECASE
-)
+_NHS_CUED = re.compile(r"\bNHS(?: (?:number|no|num))?[ .:#'’s-]*(?:is |was )?((?:\d[ .-]?){9}\d)(?!\d)", re.IGNORECASE)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -32,26 +41,40 @@ _DATE = (
     rf"|{_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]\d{{4}})"
 )
 _BIRTH_CUED = re.compile(
-    r"(?:\bborn(?: on)?(?: the)?|\bd\.?o\.?b\.?|date of birth|birth ?date|birthday)"
-    rf"[ :.=-]*(?:is |was |on |the |it's )*({_DATE})\b",
+    r"(?:\bborn(?: on)?(?: the)?|\bd\.?o\.?b\.?|date of birth|birth ?date|b(?:irth)?day(?:['’]?s)?)"
+    rf"[ :.=-]*(?:is |was |on |the |it's )*({_DATE})\b"
+    rf"|(?:\bd\.?o\.?b\b\.?|date of birth|birth ?date)[^\d\n]{{0,25}}({_DATE})\b"
+    rf"|\bborn (?:in|at) [^\d\n.]{{3,20}}({_DATE})\b|\bb\.? ?({_DATE})\b",
     re.IGNORECASE,
 )
 _OLD_DATE = re.compile(rf"(?<!\d)({_DATE})(?!\d)", re.IGNORECASE)
 _BIRTH_YEARS = re.compile(r"(?:19[0-7]\d)$")
 _STREET = (
-    r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|crescent|cres|court|ct|terrace|way|gardens?|grove|place"
-    r"|square"
-    r"|hill|walk|row|view|mews|parade|rise|green|park|house|lodge|mount|bank|fold|croft|gate|yard|wharf|buildings)"
+    r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|cl|crescent|cres|court|ct|terrace|terr?|way|gardens?|gdns"
+    r"|grove|place|square|hill|walk|row|view|mews|parade|rise|green|park|house|lodge|mount|bank|fold|croft|gate|yard"
+    r"|wharf|buildings|circus|quay|wynd|brae|loan|path|meadows?|heights|villas?|cottages?|common|chase|dene|garth|glebe"
+    r"|orchard|copse|spinney|approach|broadway|esplanade|promenade|boulevard|vale|dale|nook|ridge|leas|mead|towers?"
+    r"|point|bungalows?|flats|farm|manor|estate|side|end|hollow|paddocks?|fields?)"
 )
+_WORDS = r"(?:(?:St\.? )?[A-Z][A-Za-z'’]+(?:-[A-Za-z]+)*\s+){1,3}"
+_ROAD = r"(?:street|st|road|rd|avenue|ave|lane|drive|close|crescent|terrace|way|grove|hill|row|green|mews|walk|gardens)"
 _ADDRESS = re.compile(
-    rf"(?:\b(?:[Ff]lat|[Aa]partment|[Aa]pt|[Uu]nit|[Rr]oom|FLAT)\s\d{{1,4}}[A-Za-z]?,?\s+)?"
-    rf"(?<![\d.£:])\b\d{{1,4}}[A-Za-z]?,?\s+(?:[A-Z][a-z']+\s+){{1,3}}(?i:{_STREET})\b"
-    rf"|\b[Ff]lat\s\d{{1,4}}[A-Za-z]?,\s+(?:[A-Z][a-z']+\s+){{1,3}}(?i:{_STREET})\b"
+    rf"(?:\b(?:[Ff]lat|[Aa]partment|[Aa]pt|[Uu]nit|[Rr]oom|FLAT)\s\d{{1,4}}(?:/\d)?[A-Za-z]?,?\s+)?"
+    rf"(?<![\d.£:/])(?:\d/\d,? )?\b\d{{1,4}}[A-Za-z]?,?\s+"
+    rf"(?:{_WORDS}(?i:{_STREET})\b|The (?!\w+day)[A-Z][a-z]+s?\b"
+    rf"|(?:Heol|Ffordd|Maes|Clos|Stryd|Rhodfa|Bryn|Lôn|Cwrt|Parc)"
+    rf"(?:[ -][A-Za-zŷŵâêîôû]+){{0,2}}[ -][A-Z][a-zŷŵâêîôû]+)(?:, {_WORDS}(?i:{_ROAD})\b)?"
+    rf"|\b[Ff]lat\s\d{{1,4}}[A-Za-z]?,?\s+{_WORDS}(?i:{_STREET})\b(?:, {_WORDS}(?i:{_ROAD})\b)?"
+)
+_HOUSE = re.compile(
+    r"\b[A-Z][a-z'’]+ (?:[A-Z][a-z'’]+ )?(?:Cottage|House|Lodge|Farm|Barn|Villa|Court|Manor|Grange|Croft|Bungalow), "
+    rf"(?:\d{{1,4}} )?{_WORDS}(?i:{_ROAD})\b"
 )
 _LOWER_ADDRESS = re.compile(
-    r"(?:\bflat \d{1,3}[a-z]?,? )?(?<![\d.£:])\b\d{1,4}[a-z]? "
-    r"(?!(?:minutes?|mins?|hours?|days?|weeks?|miles?|of|and|the|more|per)\b)"
-    r"(?:[a-z']{3,} ){1,2}(?:street|road|avenue|lane|drive|close|crescent|terrace|gardens|grove)\b",
+    r"(?:\bflat \d{1,3}[a-z]?,? )?(?<![\d.£:/])\b\d{1,4}[a-z]?,? "
+    r"(?!(?:minutes?|mins?|hours?|days?|weeks?|months?|years?|miles?|times?|of|and|the|more|per|past|to|or|on|in|down)\b)"
+    r"(?:(?:st )?[a-z'’-]{3,} ){1,2}(?:street|road|rd|avenue|ave|lane|drive|close(?=[,.]|$)|crescent|cres"
+    r"|terrace|gardens|gdns|grove|st(?=[,.]|$))\b|\bflat \d{1,3}[a-z]?,? (?:[a-z'’-]{3,} ){1,2}(?:court|house|lodge)\b",
     re.IGNORECASE,
 )
 _KEY_SAFE = re.compile(
@@ -73,6 +96,9 @@ def find_identifiers(text: str) -> Iterator[Redaction]:
     """
     if "@" in text:
         yield from _all(_EMAIL, "EMAIL", text)
+    if "dot" in text or "(at)" in text or "[at]" in text:
+        yield from _all(_SPOKEN_EMAIL, "EMAIL", text)
+    yield from _all(_HOUSE, "ADDRESS", text)
     if not any(character.isdigit() for character in text):
         return
     yield from _all(_POSTCODE, "POSTCODE", text)
@@ -92,9 +118,9 @@ def find_identifiers(text: str) -> Iterator[Redaction]:
 def _all(
     pattern: re.Pattern[str], kind: str, text: str, *, holds: Callable[[str], bool] = lambda _: True
 ) -> Iterator[Redaction]:
-    """Yield each match, or its first group where it has one, for which the check holds."""
+    """Yield each match, or the one group of it where it has some, for which the check holds."""
     for match in pattern.finditer(text):
-        group = 1 if pattern.groups else 0
+        group = match.lastindex or 0
         if holds(match.group(group)):
             yield Redaction(*match.span(group), kind)
 
@@ -105,7 +131,7 @@ def _is_nhs_number(digits: str) -> bool:
     return bool(is_valid(re.sub(r"\D", "", digits)))
 
 
-_PHONE = re.compile(r"(?<![\d£.])(?:\+44[ (.-]*(?:0\)?)?|\(?0)[1-9](?:[ ().-]{0,2}\d){7,10}(?!\d)")
+_PHONE = re.compile(r"(?<![\d£.])(?:(?:\+|00)44[ (.-]*(?:0\)?)?|\(?0)[1-9](?:[ ().-]{0,2}\d){7,10}(?!\d)")
 
 
 def _phones(text: str) -> Iterator[Redaction]:

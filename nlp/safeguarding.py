@@ -45,21 +45,31 @@ def concern_kinds() -> tuple[ConcernKind, ...]:
     )
 
 
+@cache
+def _any_sign() -> re.Pattern[str]:
+    """Return one pattern that matches somewhere wherever any sign does, for a quick first look.
+
+    Every sign begins at the edge of a word, so nothing else is tried at the letters in between.
+    """
+    signs = [sign.pattern for kind in concern_kinds() for sign in kind.signs]
+    return re.compile(r"\b(?:" + "|".join(signs) + ")")
+
+
 def find_concern(text: str) -> Concern | None:
     """Find the strongest signs of harm in a cleaned text, or None; the confidence counts them."""
     lower = text.lower()
+    if not _any_sign().search(lower):
+        return None
     found = [concern for kind in concern_kinds() if (concern := _concern_of(kind, lower))]
     return max(found, key=lambda it: (it.confidence, -it.start), default=None)
 
 
 def _concern_of(kind: ConcernKind, lower: str) -> Concern | None:
+    spans = [match.span() for sign in kind.signs for match in sign.finditer(lower)]
+    if not spans:
+        return None
     struck_out = [match.span() for match in kind.unless.finditer(lower)]
-    spans = [
-        match.span()
-        for sign in kind.signs
-        for match in sign.finditer(lower)
-        if not any(match.start() < end and start < match.end() for start, end in struck_out)
-    ]
+    spans = [it for it in spans if not any(it[0] < end and start < it[1] for start, end in struck_out)]
     if not spans:
         return None
     confidence = min(_MOST, _ONE_SIGN + _EACH_MORE * (len(spans) - 1))

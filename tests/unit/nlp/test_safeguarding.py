@@ -19,6 +19,8 @@ DATA = Path(nlp.__file__).parent / "data"
         ("they forgot her insulin again", "medication"),
         ("she was left in a wet bed all night", "neglect"),
         ("I want to end it all", "self-harm"),
+        ("her lips were cracked and the jug was out of reach", "neglect"),
+        ("there's days I stand on the bridge", "self-harm"),
     ],
 )
 def test_signs_name_the_kind_of_harm(text: str, kind: str) -> None:
@@ -28,7 +30,14 @@ def test_signs_name_the_kind_of_harm(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The price is daylight robbery", "I bruise easily, it's the warfarin", "grab rail fitted"]
+    "text",
+    [
+        "I could kiss her",
+        "She's frightened to death of spiders",
+        "The price is daylight robbery",
+        "I bruise easily, it's the warfarin",
+        "grab rail fitted",
+    ],
 )
 def test_figures_of_speech_are_no_signs(text: str) -> None:
     assert find_concern(text) is None

@@ -31,6 +31,19 @@ def test_nothing_is_calibrated_on_twice() -> None:
     assert texts(*(DATA / "calibration").glob("*.jsonl")) & texts(*(DATA / "gold").glob("*.jsonl")) == set()
 
 
+def test_the_gold_sets_do_not_repeat_one_another() -> None:
+    files = sorted((DATA / "gold").glob("*.jsonl"))
+    assert {"concerns.jsonl", "personal.jsonl"} <= {file.name for file in files}
+    assert len(texts(*files)) == sum(len(texts(file)) for file in files)
+
+
+def test_what_is_marked_as_personal_has_no_blanks_at_its_edges() -> None:
+    for line in (DATA / "gold" / "personal.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        marked = [gold["text"][span["start"] : span["end"]] for span in gold["spans"]]
+        assert all(words and words == words.strip() for words in marked)
+
+
 def test_every_label_is_a_theme_of_the_codeframes() -> None:
     known = {theme.key for frame in default_codeframes() for theme in frame.themes}
     examples = [*training_examples(), *gold_examples("written"), *gold_examples("survey")]
