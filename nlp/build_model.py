@@ -21,17 +21,20 @@ from nlp.encoder import MODELS, Encoder
 from nlp.examples import DATA, Example, concern_examples, gold_examples, load_examples, training_examples
 from nlp.finetuning import Plan, fine_tune, may_be_concern
 from nlp.heads import Heads, save_heads, write_manifest
+from nlp.nearest import save_written
 from nlp.onnx_export import export_encoder
 from nlp.rules import PhraseRules
 from nlp.scoring import Scorer
 from nlp.torch_encoder import load_weights
 from nlp.training import (
     Floats,
+    choose_written,
     empty_heads,
     learn_concern_limit,
     learn_concern_weight,
     learn_fusion,
     learn_stance,
+    learn_stance_words,
     learn_thresholds,
     learn_words,
     prepare,
@@ -72,8 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     themes = [theme.key for frame in default_codeframes() for theme in frame.themes]
     tensors = fine_tuned([*split.training, *split.concerns], themes, options.tensors)
     export_encoder(tensors, MODELS / "encoder.onnx")
-    heads = learn_heads(split, empty_heads(themes, tensors), Encoder(MODELS / "encoder.onnx"))
+    encoder = Encoder(MODELS / "encoder.onnx")
+    heads = learn_heads(split, empty_heads(themes, tensors), encoder)
     save_heads(heads, MODELS / "heads.npz")
+    ready = prepare(split.training, PhraseRules(default_codeframes()))
+    save_written(choose_written(heads, encoder, ready), MODELS / "written.npz")
     write_manifest(MODELS, pipeline=PIPELINE_VERSION)
 
 
@@ -103,14 +109,14 @@ def fine_tuned(examples: Sequence[Example], themes: Sequence[str], kept: Path | 
 def learn_heads(split: Split, heads: Heads, encoder: Encoder) -> Heads:
     """Learn all heads: calibration on what was held out, which nothing was trained on."""
     rules = PhraseRules(default_codeframes())
-    heads = learn_words(heads, split.training)
+    heads = learn_stance_words(learn_words(heads, split.training), split.training)
     ready = prepare(split.calibration, rules)
     kept = {id(example) for example, _, _ in ready}
     weights = split.weights[[id(example) in kept for example in split.calibration]]
     targets = theme_matrix([example for example, _, _ in ready], heads.themes)
     heads = learn_stance(heads, Scorer(heads, encoder), ready)
-    scores = Scorer(heads, encoder).score([prepared for _, _, prepared in ready])
-    heads = learn_fusion(heads, scores, targets, weights)
+    evidence = np.stack([it.evidence for it in Scorer(heads, encoder).score([prepared for _, _, prepared in ready])])
+    heads = learn_fusion(heads, evidence, targets, weights)
     concerns = prepare([*split.concerns, *_plain(split.training)], rules)
     heads = learn_concern_weight(heads, encoder, concerns)
     heads = learn_concern_limit(heads, Scorer(heads, encoder), prepare(split.concern_calibration, rules))

@@ -4,7 +4,7 @@ MiniLM (6 layers, 384 wide), fine-tuned on the written training set and quantise
 itself, so that a result cannot depend on the comments beside it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -105,15 +105,19 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="encoder")
         self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
+    def start(self, comments: Iterable[Tokens]) -> Iterator[EncodedComment]:
+        """Begin to encode tokenised comments, each by itself, two at a time; gives them in order as they are asked for.
+
+        The model runs outside Python's lock: whoever starts it early can do other work meanwhile.
+        """
+        return self._pool.map(self._encode, comments)
+
     def encode(self, comments: Iterable[Tokens]) -> list[EncodedComment]:
-        """Encode tokenised comments, each by itself, two at a time."""
-        tokens = list(comments)
-        if len(tokens) == 1:
-            return [self._encode(tokens[0])]
-        with ThreadPoolExecutor(_THREADS) as pool:
-            return list(pool.map(self._encode, tokens))
+        """Encode tokenised comments, in order."""
+        return list(self.start(comments))
 
     def _encode(self, windows: Tokens) -> EncodedComment:
         wholes: list[Floats] = []

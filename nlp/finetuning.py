@@ -120,12 +120,14 @@ def fine_tune(
 ) -> dict[str, Floats]:
     """Train encoder and heads for one cycle, starting from the tensors; heads that are missing start anew.
 
+    Examples without a word in them teach nothing and are left out.
     Returns all tensors: the heads are `head.theme.*`, the concern last, and `head.stance.*`, three stances a theme.
     While training, a stance is the sum of a part that all themes share and a part of the theme's own, so that rare
     themes learn from the others. The word embeddings stay, so that words the training set lacks keep their meaning.
     """
     torch = importlib.import_module("torch")
     torch.manual_seed(plan.seed)
+    examples = [it for it in examples if segments_of(clean(it.comment.text).text)]
     chance = np.random.default_rng(plan.seed)
     weights = _with_heads(torch, tensors, len(themes))
     trained = {name: tensor.requires_grad_() for name, tensor in weights.items() if name not in _FROZEN}

@@ -12,6 +12,7 @@ Floats = NDArray[np.float32]
 
 #: What `fusion` weighs for a theme, in order.
 EVIDENCE = ("encoder, whole", "encoder, best segment", "words, whole", "words, best segment", "strong phrase", "group")
+_LARGE = ("words_weight", "stance_words")
 
 
 class ModelMismatch(RuntimeError):
@@ -23,7 +24,8 @@ class Heads:
     """Weights over T themes; stances are 3, words F hashed features, evidence E = `len(EVIDENCE)`.
 
     `theme_*` and `stance_*` read encoder states of 384; `words_*` read TF-IDF; `fusion` (E,) and `offset` (T,)
-    join the evidence to a log-odds; `stance_fusion` (3, 3 + cues + 1) joins the encoder's stance with the cues;
+    join the evidence to a log-odds; `stance_words` (3, 2 F) reads TF-IDF of a clause, then of the question asked;
+    `stance_fusion` (3, 3 + 3 + cues + 1) joins the encoder's stance, that of the words, the cues and a constant;
     `group_prior` (groups, T) is the log-odds of a theme for a speaker beside that of everybody;
     `concern_weight` (384,) and `concern_bias` (1,) read encoder states, `concern_fusion` (4,) joins that of the whole,
     that of the likeliest segment, whether a sign was found, and a constant; from `concern_limit` (1,) a person reads
@@ -42,6 +44,7 @@ class Heads:
     group_prior: Floats
     fusion: Floats
     offset: Floats
+    stance_words: Floats
     stance_fusion: Floats
     concern_weight: Floats
     concern_bias: Floats
@@ -52,11 +55,12 @@ class Heads:
 
 
 def save_heads(heads: Heads, path: Path) -> None:
-    """Write the heads, the large word weights as 8-bit steps of each theme's largest."""
+    """Write the heads, the large word weights as 8-bit steps of each row's largest."""
     arrays = {field.name: np.asarray(getattr(heads, field.name)) for field in fields(heads)}
-    steps = np.abs(heads.words_weight).max(axis=1, keepdims=True) / 127 + 1e-12
-    arrays["words_weight"] = np.round(heads.words_weight / steps).astype(np.int8)
-    arrays["words_steps"] = steps.astype(np.float32)
+    for name in _LARGE:
+        steps = np.abs(arrays[name]).max(axis=1, keepdims=True) / 127 + 1e-12
+        arrays[name] = np.round(arrays[name] / steps).astype(np.int8)
+        arrays[f"{name}_steps"] = steps.astype(np.float32)
     arrays["words_idf"] = heads.words_idf.astype(np.float16)
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
@@ -65,7 +69,8 @@ def load_heads(path: Path) -> Heads:
     """Read heads written by `save_heads`."""
     with np.load(path, allow_pickle=False) as arrays:
         values = {name: arrays[name] for name in arrays.files}
-    values["words_weight"] = values["words_weight"].astype(np.float32) * values.pop("words_steps")
+    for name in _LARGE:
+        values[name] = values[name].astype(np.float32) * values.pop(f"{name}_steps")
     values["words_idf"] = values["words_idf"].astype(np.float32)
     for name in ("themes", "groups"):
         values[name] = tuple(str(it) for it in values[name])

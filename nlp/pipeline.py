@@ -16,19 +16,22 @@ from spacy.tokens import Doc
 
 from nlp import PIPELINE_VERSION
 from nlp.codeframe import Codeframe, default_codeframes
-from nlp.encoder import MODELS, Encoder
-from nlp.heads import check_manifest, load_heads
+from nlp.heads import Heads
 from nlp.names import has_candidates
+from nlp.nearest import WrittenExamples
 from nlp.redaction import find_redactions
 from nlp.results import Comment, Concern, Redaction, Tag, TaggedText
 from nlp.rules import PhraseRules
 from nlp.safeguarding import UNNAMED, find_concern
 from nlp.scoring import Prepared, Scorer, Scores
 from nlp.segments import Segment, segments_of
-from nlp.selection import tags_of
+from nlp.selection import Scored, tags_of
+from nlp.shipped import shipped_encoder, shipped_heads, shipped_written
 from nlp.text import CleanText, clean, is_non_answer, language_of
 
 _BATCH = 64
+
+_Begun = tuple[list[Doc], Iterator[tuple[Prepared, Scores]]]
 _UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
 _STEPS = ("said_reading", "said_redaction", "said_concern", "said_themes")
 
@@ -46,8 +49,8 @@ class Reading:
     language: str
 
 
-def load_language(codeframes: Iterable[Codeframe] | None = None) -> Language:
-    """Build the pipeline for the given codeframes, by default the two that come with the library.
+def load_language(codeframes: Iterable[Codeframe] | None = None, heads: Heads | None = None) -> Language:
+    """Build the pipeline for the given codeframes and heads, by default those that come with the library.
 
     Raises:
         ModelMismatch: a model file is not the one the manifest names.
@@ -55,9 +58,9 @@ def load_language(codeframes: Iterable[Codeframe] | None = None) -> Language:
     language = English()
     for step in _STEPS:
         language.add_pipe(step)
-    if codeframes is not None:
+    if codeframes is not None or heads is not None:
         themes: ThemeStep = language.get_pipe("said_themes")  # type: ignore[assignment]  # spaCy knows only callables
-        themes.use(codeframes)
+        themes.use(default_codeframes() if codeframes is None else codeframes, heads)
     return language
 
 
@@ -118,37 +121,57 @@ def look_for_signs(doc: Doc) -> Doc:
 class ThemeStep:
     """Finds themes and puts everything together as `doc._.tagged`."""
 
-    def __init__(self, scorer: Scorer, codeframes: Iterable[Codeframe]) -> None:
-        """Score with these models, and look for the themes of these codeframes."""
+    def __init__(self, scorer: Scorer, written: WrittenExamples, codeframes: Iterable[Codeframe]) -> None:
+        """Score with these models, say why by these examples, and look for the themes of these codeframes."""
         self._scorer = scorer
+        self._written = written
         self.use(codeframes)
 
-    def use(self, codeframes: Iterable[Codeframe]) -> None:
-        """Look for the themes of these codeframes from now on."""
+    def use(self, codeframes: Iterable[Codeframe], heads: Heads | None = None) -> None:
+        """Look for the themes of these codeframes from now on, with these heads or those used until now.
+
+        Themes that the heads do not know are adopted.
+        """
         frames = tuple(codeframes)
         self._rules = PhraseRules(frames)
         self._themes = [theme.key for frame in frames for theme in frame.themes]
+        known, encoder = heads or self._scorer.heads, self._scorer.encoder
+        if not set(known.themes).issuperset(self._themes):
+            from nlp.adoption import adopt
+
+            known = adopt(known, frames, encoder=encoder)
+        self._scorer = Scorer(known, encoder)
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one text."""
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = _BATCH) -> Iterator[Doc]:
-        """Tag texts in batches; a text's tags do not depend on its batch."""
+        """Tag texts in batches; a text's tags do not depend on its batch.
+
+        While the encoder works on one batch, the next is read and redacted.
+        """
         docs_left = iter(stream)
+        begun: _Begun = ([], iter(()))
         while docs := list(islice(docs_left, batch_size)):
-            taggable = [doc for doc in docs if _is_taggable(doc._.reading)]
-            prepared = [self._prepare(doc) for doc in taggable]
-            scored = zip(taggable, prepared, self._scorer.score(prepared), strict=True)
-            tags = {id(doc): self._apply(doc, ready, scores) for doc, ready, scores in scored}
-            for doc in docs:
-                yield self._finish(doc, tags.get(id(doc), ()))
+            following = docs, self._begin(docs)
+            yield from self._finish(*begun)
+            begun = following
+        yield from self._finish(*begun)
+
+    def _begin(self, docs: Sequence[Doc]) -> Iterator[tuple[Prepared, Scores]]:
+        prepared = [self._prepare(doc) for doc in docs if _is_taggable(doc._.reading)]
+        return zip(prepared, self._scorer.start(prepared), strict=True)
+
+    def _finish(self, docs: Sequence[Doc], scored: Iterator[tuple[Prepared, Scores]]) -> Iterator[Doc]:
+        for doc in docs:
+            yield self._keep(doc, self._apply(doc, *next(scored)) if _is_taggable(doc._.reading) else ())
 
     def _apply(self, doc: Doc, prepared: Prepared, scores: Scores) -> tuple[Tag, ...]:
         """Set the concern by what the models say, and return the tags."""
         cleaned: CleanText = doc._.reading.cleaned
         doc._.concern = self._concern(doc._.concern, prepared, cleaned, scores)
-        return tags_of(prepared, cleaned, scores, self._scorer.heads, self._themes)
+        return tags_of(Scored(prepared, cleaned, scores), self._scorer.heads, self._written, self._themes)
 
     def _concern(self, signs: Concern | None, prepared: Prepared, cleaned: CleanText, scores: Scores) -> Concern | None:
         if scores.concern < self._scorer.heads.concern_limit[0]:
@@ -165,7 +188,7 @@ class ThemeStep:
         has_sign = doc._.concern is not None
         return Prepared(comment, text, reading.segments, tuple(self._rules.find(text)), has_sign)
 
-    def _finish(self, doc: Doc, tags: tuple[Tag, ...]) -> Doc:
+    def _keep(self, doc: Doc, tags: tuple[Tag, ...]) -> Doc:
         reading: Reading = doc._.reading
         concerns = [doc._.concern] if doc._.concern else []
         _set_spans(doc, "concern", [(it.start, it.end, it.kind) for it in concerns])
@@ -179,9 +202,7 @@ class ThemeStep:
 @Language.factory("said_themes")
 def make_theme_step(nlp: Language, name: str) -> ThemeStep:  # noqa: ARG001 - spaCy passes both by name
     """Make the theme step with the models and codeframes that come with the library."""
-    check_manifest(MODELS, pipeline=PIPELINE_VERSION)
-    scorer = Scorer(load_heads(MODELS / "heads.npz"), Encoder(MODELS / "encoder.onnx"))
-    return ThemeStep(scorer, default_codeframes())
+    return ThemeStep(Scorer(shipped_heads(), shipped_encoder()), shipped_written(), default_codeframes())
 
 
 def _moved(concern: Concern, cleaned: CleanText) -> Concern:

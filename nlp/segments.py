@@ -10,10 +10,10 @@ _CONTRAST = re.compile(
     r",?\s+(?=(?:but|however|although|though|mind you|whereas|yet|except|only trouble|apart from|other than that)\b)",
     re.IGNORECASE,
 )
-_LIST_COMMA = re.compile(r",\s+(?=(?:and|so|then|which|who|because|cos)\s+\w+\s+\w+\s+\w+)", re.IGNORECASE)
+_COMMA = re.compile(r",\s+")
 _ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|st|no|e\.g|i\.e|eg|ie|etc|approx)\.$", re.IGNORECASE)
 _SHORTEST_CLAUSE_WORDS = 3
-_LONG_SENTENCE_WORDS = 14
+_LONG_CLAUSE_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,13 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Split one sentence at its contrasts, and a long one at commas before a new clause."""
+    """Split one sentence at its contrasts, and what is still long at its commas."""
     pieces = _cut(text, start, end, _CONTRAST)
     return [
         smaller
         for piece in pieces
         for smaller in (
-            _cut(text, *piece, _LIST_COMMA) if len(text[slice(*piece)].split()) > _LONG_SENTENCE_WORDS else [piece]
+            _cut(text, *piece, _COMMA) if len(text[slice(*piece)].split()) > _LONG_CLAUSE_WORDS else [piece]
         )
     ]
 

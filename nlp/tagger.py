@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from nlp.heads import Heads
+
 _BATCH = 64
 
 
@@ -21,17 +23,18 @@ class Tagger:
         self._language = language
 
     @classmethod
-    def load(cls, codeframes: Iterable[Codeframe] | None = None) -> "Tagger":
-        """Load the models and the codeframes, by default the two that come with the library.
+    def load(cls, codeframes: Iterable[Codeframe] | None = None, *, heads: "Heads | None" = None) -> "Tagger":
+        """Load the models and the codeframes, by default those that come with the library.
 
-        Themes the models were not trained on are found by their strong phrases alone, and are never in the accept band.
+        `heads` may have learned from a programme's decisions. Themes they do not know are adopted from their
+        definitions, and never in the accept band.
 
         Raises:
             ModelMismatch: a model file is not the one the manifest names.
         """
         from nlp.pipeline import load_language
 
-        return cls(load_language(codeframes))
+        return cls(load_language(codeframes, heads))
 
     def tag(self, texts: Sequence[str | Comment]) -> list[TaggedText]:
         """Tag each text.

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from nlp import accuracy
 from nlp.results import Comment, Tag
 from surveys.errors import UnreadableFile
 from surveys.tagging.runs import Tags
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def measure(lines: Iterable[str], tagger: Tags) -> dict[str, Any]:
     return {
         "comments": len(judged),
         "pipeline": results[0].pipeline if results else "",
-        "figures": {name: _interval(judged, figure) for name, figure in FIGURES.items()},
+        "figures": {name: interval(judged, figure) for name, figure in FIGURES.items()},
         "frames": {frame: _row(counts) for frame, counts in _frames(judged).items()},
         "themes": {theme: _row(counts) for theme, counts in _themes(judged).items()},
     }
@@ -129,7 +131,7 @@ FIGURES: Mapping[str, Callable[[Sequence[Judged]], float | None]] = {
 }
 
 
-def _interval(judged: Sequence[Judged], figure: Callable[[Sequence[Judged]], float | None]) -> dict[str, float] | None:
+def interval(judged: Sequence[Item], figure: Callable[[Sequence[Item]], float | None]) -> dict[str, float] | None:
     """Give a figure with its interval, rounded; None where there is nothing to measure."""
     found = accuracy.bootstrap(judged, figure, rounds=300)
     if found is None:
