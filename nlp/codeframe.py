@@ -11,7 +11,7 @@ from nlp.results import Stance
 _FRAMES = Path(__file__).parent / "data" / "codeframes"
 _FRAME_KEYS = {"key": str, "edition": str, "title": str, "themes": list}
 _THEME_KEYS = {"key": str, "title": str, "statement": str, "include": str, "leave_out": str}
-_OPTIONAL_THEME_KEYS = {"stage": int, "patterns": list}
+_OPTIONAL_THEME_KEYS = {"stage": int, "patterns": list, "examples": list, "mapped_to": list}
 
 
 class CodeframeError(ValueError):
@@ -30,8 +30,19 @@ class PhrasePattern:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeExample:
+    """What somebody might say that belongs to a theme; `stance` where the example is of one."""
+
+    text: str
+    stance: Stance | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeDefinition:
-    """One meaning in a codeframe; `stage` is 1 to 3 in frames that have stages."""
+    """One meaning in a codeframe; `stage` is 1 to 3 in frames that have stages.
+
+    `mapped_to` holds keys of themes of other codeframes that mean the same, or that this one is a part of.
+    """
 
     key: str
     title: str
@@ -40,6 +51,8 @@ class ThemeDefinition:
     leave_out: str
     stage: int | None = None
     patterns: tuple[PhrasePattern, ...] = ()
+    examples: tuple[ThemeExample, ...] = ()
+    mapped_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +109,37 @@ def _parse_theme(raw: Any, *, where: str) -> ThemeDefinition:
         _parse_pattern(pattern, where=f"{where}.patterns.{number}")
         for number, pattern in enumerate(raw.get("patterns", ()), start=1)
     )
-    return ThemeDefinition(**{key: raw[key] for key in _THEME_KEYS}, stage=raw.get("stage"), patterns=patterns)
+    examples = tuple(
+        _parse_example(example, where=f"{where}.examples.{number}")
+        for number, example in enumerate(raw.get("examples", ()), start=1)
+    )
+    mapped_to = tuple(raw.get("mapped_to", ()))
+    if not all(isinstance(key, str) and key for key in mapped_to):
+        raise CodeframeError(f"{where}.mapped_to: expected keys of themes")
+    words = {key: raw[key] for key in _THEME_KEYS}
+    return ThemeDefinition(**words, stage=raw.get("stage"), patterns=patterns, examples=examples, mapped_to=mapped_to)
+
+
+def _parse_example(raw: Any, *, where: str) -> ThemeExample:
+    text, stance = (raw, None) if isinstance(raw, str) else (None, None)
+    if isinstance(raw, Mapping) and set(raw) <= {"text", "stance"}:
+        text, stance = raw.get("text"), raw.get("stance")
+    if not isinstance(text, str) or not text.strip():
+        raise CodeframeError(f"{where}: expected words, or a table of text and, if wanted, stance")
+    return ThemeExample(text.strip(), _parse_stance(stance, where=where))
+
+
+def _parse_stance(raw: Any, *, where: str) -> Stance | None:
+    if raw is not None and raw not in set(Stance):
+        raise CodeframeError(f"{where}.stance: {raw!r} is none of {', '.join(Stance)}")
+    return Stance(raw) if raw else None
 
 
 def _parse_pattern(raw: Any, *, where: str) -> PhrasePattern:
     if not isinstance(raw, Mapping) or not {"pattern"} <= set(raw) <= {"pattern", "stance"}:
         raise CodeframeError(f"{where}: expected a table of pattern and, if wanted, stance")
     pattern, stance = raw["pattern"], raw.get("stance")
-    if stance is not None and stance not in set(Stance):
-        raise CodeframeError(f"{where}.stance: {stance!r} is none of {', '.join(Stance)}")
-    known = Stance(stance) if stance else None
+    known = _parse_stance(stance, where=where)
     if isinstance(pattern, str) and pattern.strip():
         return PhrasePattern(pattern.strip().lower(), known)
     if isinstance(pattern, list) and pattern and all(isinstance(token, Mapping) for token in pattern):

@@ -160,12 +160,12 @@ class ThemeStep:
         yield from self._finish(*begun)
 
     def _begin(self, docs: Sequence[Doc]) -> Iterator[tuple[Prepared, Scores]]:
-        prepared = [self._prepare(doc) for doc in docs if _is_taggable(doc._.reading)]
+        prepared = [self._prepare(doc) for doc in docs if _is_taggable(doc)]
         return zip(prepared, self._scorer.start(prepared), strict=True)
 
     def _finish(self, docs: Sequence[Doc], scored: Iterator[tuple[Prepared, Scores]]) -> Iterator[Doc]:
         for doc in docs:
-            yield self._keep(doc, self._apply(doc, *next(scored)) if _is_taggable(doc._.reading) else ())
+            yield self._keep(doc, self._apply(doc, *next(scored)) if _is_taggable(doc) else ())
 
     def _apply(self, doc: Doc, prepared: Prepared, scores: Scores) -> tuple[Tag, ...]:
         """Set the concern by what the models say, and return the tags."""
@@ -210,8 +210,15 @@ def _moved(concern: Concern, cleaned: CleanText) -> Concern:
     return replace(concern, start=start, end=end)
 
 
-def _is_taggable(reading: Reading) -> bool:
-    return bool(reading.segments) and not reading.is_empty and reading.language == "en"
+def _is_taggable(doc: Doc) -> bool:
+    reading: Reading = doc._.reading
+    return bool(reading.segments) and not reading.is_empty and reading.language == "en" and not _is_all_personal(doc)
+
+
+def _is_all_personal(doc: Doc) -> bool:
+    """Tell whether nothing but names and the like is said."""
+    hidden = {place for it in doc._.redactions or () for place in range(it.start, it.end)}
+    return bool(hidden) and not any(it.isalnum() and place not in hidden for place, it in enumerate(doc.text))
 
 
 def _set_spans(doc: Doc, name: str, ranges: Sequence[tuple[int, int, str]]) -> None:

@@ -17,6 +17,7 @@ _QUOTE = re.compile("[‘’‚‛`´“”„]")
 _SCANNED_I = re.compile(r"\b(?!(?:Mc|Mac|O')I)(?=\w*[a-z])[A-Za-z]+I\w*|\bI(?=[a-z]*I[a-z])\w+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _ENGLISH_SHARE = 0.15
+_ENGLISH_SHARE_WITH_ACCENTS = 0.4
 _SHORTEST_FOREIGN = 3
 _NEARLY_SURE = 0.9
 
@@ -124,7 +125,8 @@ def language_of(text: str) -> str:
         return "en"
     is_latin = sum(letter < "\u0250" for letter in letters) * 2 > len(letters)
     english = sum(word in _phrases("english_words.txt") for word in words) / len(words)
-    if is_latin and (english >= _ENGLISH_SHARE or len(words) < _SHORTEST_FOREIGN):
+    enough = _ENGLISH_SHARE if text.isascii() else _ENGLISH_SHARE_WITH_ACCENTS
+    if is_latin and (english >= enough or len(words) < _SHORTEST_FOREIGN):
         return "en"
     return _identify(text, is_latin=is_latin)
 

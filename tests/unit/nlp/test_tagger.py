@@ -102,8 +102,8 @@ def test_a_text_is_tagged_the_same_alone_or_among_others(tagger: Tagger) -> None
 def test_the_question_carries_part_of_the_meaning(tagger: Tagger) -> None:
     better, well = themes(
         tagger,
-        Comment("punctuality", "service_user", "What could be better?"),
-        Comment("punctuality", "service_user", "What works well about your home care?"),
+        Comment("time keeping", "service_user", "What could be better?"),
+        Comment("time keeping", "service_user", "What works well about your home care?"),
     )
     assert well == {("i-02", "met")}
     assert better in ({("i-02", "wanted")}, {("i-02", "unmet")})
