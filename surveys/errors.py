@@ -1,5 +1,7 @@
 """One exception class per broken rule. Errors carry facts; pages turn them into words (`webapp/errors.py`)."""
 
+from collections.abc import Sequence
+
 
 class RuleBroken(Exception):
     """The base of every error that a user can cause; the text is for logs and names no person."""
@@ -7,6 +9,14 @@ class RuleBroken(Exception):
 
 class InvalidDefinition(RuleBroken):
     """A content file breaks its schema; says file, place and what was expected."""
+
+
+class InvalidCodeframe(RuleBroken):
+    """A codeframe cannot be taken in; `problems` are sentences that say where and what to do."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
 
 
 class InvalidAnswer(RuleBroken):
@@ -107,3 +117,19 @@ class FindingIncomplete(RuleBroken):
     def __init__(self, *, has_theme: bool, has_action: bool) -> None:
         super().__init__("a finding lacks a theme or an action")
         self.has_theme, self.has_action = has_theme, has_action
+
+
+class UnfitVersion(RuleBroken):
+    """A version of what was learned stands on other models or codeframes than those in use."""
+
+
+class NothingToLearn(RuleBroken):
+    """There is no decision to learn from, or none since the last version was made; the text says which."""
+
+
+class Overtaken(RuleBroken):
+    """Another version went live, or was rolled back, while this one was made."""
+
+
+class NothingLive(RuleBroken):
+    """No learned version is live, so none can be rolled back."""

@@ -36,13 +36,17 @@ def _make_lot(session: Session, programme: Programme, definition: LotDefinition,
         price_weight=definition.price_weight,
         tie_break=definition.tie_break,
         criteria=[
-            _make_criterion(session, criterion, position=number, place=f"{place}.criteria.{criterion.key}.themes")
+            _make_criterion(
+                session, programme, criterion, position=number, place=f"{place}.criteria.{criterion.key}.themes"
+            )
             for number, criterion in enumerate(definition.criteria, start=1)
         ],
     )
 
 
-def _make_criterion(session: Session, definition: CriterionDefinition, *, position: int, place: str) -> Criterion:
+def _make_criterion(
+    session: Session, programme: Programme, definition: CriterionDefinition, *, position: int, place: str
+) -> Criterion:
     """Make one criterion with its themes."""
     return Criterion(
         key=definition.key,
@@ -51,5 +55,5 @@ def _make_criterion(session: Session, definition: CriterionDefinition, *, positi
         question=definition.question,
         guidance=definition.guidance,
         weight=definition.weight,
-        themes=get_themes(session, definition.themes, place=place),
+        themes=get_themes(session, programme, definition.themes, place=place),
     )

@@ -29,7 +29,7 @@ def _finding(session: Session, programme: Programme, row: Mapping[str, Any]) -> 
         title=row["title"],
         you_said=row["you_said"],
         is_ready=row["is_published"],
-        themes=get_themes(session, row["themes"], place=f"findings.toml: {row['key']}"),
+        themes=get_themes(session, programme, row["themes"], place=f"findings.toml: {row['key']}"),
     )
     finding.actions = [
         Action(

@@ -12,14 +12,14 @@ from surveys.sample.reviews import add_sample_reviews
 from surveys.sample.tender import add_sample_tender
 from surveys.sample.voices import add_sample_voices
 from surveys.tagging.codeframes import load_codeframes
-from surveys.tagging.runs import Tags, tag_waiting
+from surveys.tagging.runs import Taggers, tag_waiting
 
 KEY = "aldermere-home-care"
 SMALL_NUMBER = 5
 """Lower than the usual 8, so that 150 people's words fill the pages; they are invented and have no secrets."""
 
 
-def load_sample(session: Session, tagger: Tags, *, password_hash: str, at: datetime) -> Programme:
+def load_sample(session: Session, taggers: Taggers, *, password_hash: str, at: datetime) -> Programme:
     """Add the sample programme: people's words, tagged; a tender in progress; findings and a release."""
     load_codeframes(session)
     programme = Programme(
@@ -34,7 +34,7 @@ def load_sample(session: Session, tagger: Tags, *, password_hash: str, at: datet
     session.flush()
     accounts = add_sample_accounts(session, programme, password_hash=password_hash)
     add_sample_voices(session, programme, facilitator=accounts[f"facilitator{DOMAIN}"])
-    while tag_waiting(session, tagger, at=at):
+    while tag_waiting(session, taggers, at=at):
         session.expire_all()
     add_sample_reviews(session, programme, reviewer=accounts[f"reviewer{DOMAIN}"], at=at)
     add_sample_tender(session, programme, accounts, at=at)

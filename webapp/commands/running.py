@@ -10,11 +10,12 @@ from rich.console import Console
 from surveys.people import list_programmes
 from surveys.sample.accounts import PASSWORD, SIGN_INS
 from surveys.sample.programme import load_sample, remove_sample
-from surveys.tagging.tagger import open_tagger
+from surveys.tagging.tagger import LoadedTaggers
 from webapp.clock import now
 from webapp.commands.opening import instance_option, make_ready, opened
 from webapp.database import writing
 from webapp.extensions import db
+from webapp.learning import learn_next
 from webapp.security import hash_password
 from webapp.server import is_free, serve
 from webapp.worker import tag_batch, work
@@ -62,19 +63,21 @@ def demo(reset: bool, instance: Path) -> None:
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="Tag what waits, then stop.")
+@click.option("--once", is_flag=True, help="Do what waits, then stop.")
 @instance_option
 def worker(once: bool, instance: Path) -> None:
-    """Tag what comes in, without serving pages; several may run beside each other on PostgreSQL."""
+    """Tag what comes in and learn when asked, without serving pages; on PostgreSQL several may run at once."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     app = make_ready(instance)
     if not once:
         work(app)
         return
-    tagger = open_tagger()
+    taggers = LoadedTaggers()
     total = 0
     with app.app_context():
-        while count := tag_batch(tagger):
+        while learn_next():
+            pass
+        while count := tag_batch(taggers):
             total += count
     console.print(f"{total} contributions tagged.")
 
@@ -82,7 +85,7 @@ def worker(once: bool, instance: Path) -> None:
 def _load() -> None:
     """Load the sample in one transaction."""
     with writing(), console.status("Loading the sample programme: reading and tagging what 150 people said …"):
-        load_sample(db.session, open_tagger(), password_hash=hash_password(PASSWORD), at=now())
+        load_sample(db.session, LoadedTaggers(), password_hash=hash_password(PASSWORD), at=now())
         db.session.commit()
     console.print("The sample programme is loaded.")
 

@@ -8,6 +8,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
     GovCheckboxInput,
     GovDateInput,
+    GovFileInput,
     GovPasswordInput,
     GovRadioInput,
     GovSelect,
@@ -24,6 +25,7 @@ __all__ = [
     "Checkbox",
     "Checkboxes",
     "DateInput",
+    "FileInput",
     "Form",
     "PasswordInput",
     "Radios",
@@ -92,6 +94,7 @@ class DateInput(_NoEmptyHint, GovDateInput):  # type: ignore[misc]
 
 
 CharacterCount = GovCharacterCount
+FileInput = GovFileInput
 PasswordInput = GovPasswordInput
 Select = GovSelect
 SubmitButton = GovSubmitInput

@@ -64,8 +64,9 @@ class FindingForm(Form):
     def fill(self, finding: Finding) -> None:
         """Show what is stored."""
         self.title.data, self.you_said.data = finding.title, finding.you_said
+        chosen = {theme.lineage_id for theme in finding.themes}
         for name, themes in self.frame_fields.items():
-            self[name].data = [theme.key for theme in themes if theme in finding.themes]
+            self[name].data = [theme.key for theme in themes if theme.lineage_id in chosen]
 
     def entry(self) -> FindingWords:
         """Give what was entered; only for a valid form."""

@@ -59,7 +59,7 @@ def show_findings(programme_key: str) -> str:  # noqa: ARG001  the programme is 
 @may_publish
 def write_finding(programme_key: str) -> str | Response:
     """Write a new finding."""
-    form = finding_form(list_codeframes(db.session))
+    form = finding_form(list_codeframes(db.session, current_programme()))
     if form.validate_on_submit():
         finding = add_finding(db.session, current_programme(), form.entry())
         _record("add finding", finding)
@@ -91,7 +91,7 @@ def show_finding(programme_key: str, finding_key: str) -> str | Response:
 def change_finding(programme_key: str, finding_key: str) -> str | Response:
     """Change a finding's words and themes."""
     finding = _finding(finding_key)
-    form = finding_form(list_codeframes(db.session))
+    form = finding_form(list_codeframes(db.session, current_programme()))
     if form.validate_on_submit():
         edit_finding(db.session, finding, form.entry())
         _record("edit finding", finding)
