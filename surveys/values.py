@@ -58,6 +58,14 @@ class Outcome(StrEnum):
     REPLACE = "replace"
 
 
+class VersionOutcome(StrEnum):
+    """What became of a version of what the tagging has learned."""
+
+    WENT_LIVE = "went_live"
+    REFUSED = "refused"
+    ROLLED_BACK = "rolled_back"
+
+
 class Origin(StrEnum):
     """Which way a contribution came."""
 

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from surveys.models import Contribution, ImportBatch, Programme, Redaction, Tag, TaggingRun, Theme
+from surveys.review.shares import Share, share_of
 from surveys.values import Band, Group, Origin, Source, Stance
 
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -30,9 +31,15 @@ def theme_of(session: Session, key: str) -> Theme:
 
 
 def add_contribution(
-    session: Session, programme: Programme, text: str, found: Sequence[Found] = (), *, personal: Sequence[str] = ()
+    session: Session,
+    programme: Programme,
+    text: str,
+    found: Sequence[Found] = (),
+    *,
+    personal: Sequence[str] = (),
+    is_blind: bool = False,
 ) -> Contribution:
-    """Add an imported contribution, tagged once; commits."""
+    """Add an imported contribution, tagged once, whose id is drawn to be read blind or is not; commits."""
     batch = ImportBatch(
         programme_id=programme.id,
         file_name="comments.csv",
@@ -45,6 +52,7 @@ def add_contribution(
     session.add(batch)
     session.flush()
     contribution = Contribution(
+        id=_next_id(session, is_blind=is_blind),
         programme_id=programme.id,
         origin=Origin.IMPORT,
         import_batch_id=batch.id,
@@ -60,6 +68,12 @@ def add_contribution(
     add_run(session, contribution, found, personal=personal)
     session.commit()
     return contribution
+
+
+def _next_id(session: Session, *, is_blind: bool) -> int:
+    """Give the next free id that is drawn as wanted."""
+    last = session.scalar(select(func.max(Contribution.id))) or 0
+    return next(number for number in count(last + 1) if (share_of(number) is Share.BLIND) is is_blind)
 
 
 def add_run(

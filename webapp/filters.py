@@ -20,6 +20,7 @@ from surveys.values import (
     Role,
     Source,
     Stance,
+    VersionOutcome,
     Wording,
 )
 from webapp.clock import LONDON
@@ -77,6 +78,11 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ActionKind.DID: "We did",
         ActionKind.WILL: "We will",
         ActionKind.CANNOT: "We cannot",
+    },
+    VersionOutcome: {
+        VersionOutcome.WENT_LIVE: "Went live",
+        VersionOutcome.REFUSED: "Not taken",
+        VersionOutcome.ROLLED_BACK: "Rolled back",
     },
     ConcernOutcome: {
         ConcernOutcome.LOOKING: "Looking into it",

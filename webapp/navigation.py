@@ -9,8 +9,10 @@ LEADS = frozenset({Role.PROGRAMME_LEAD, Role.ADMINISTRATOR})
 WAYS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("workshops", "workshops.show_all", "Workshops", LEADS | {Role.FACILITATOR}),
     ("review", "review.show_queue", "Review tags", LEADS | {Role.REVIEWER}),
+    ("learning", "learning.show", "Learning", LEADS),
     ("concerns", "concerns.show_all", "Concerns", frozenset({Role.PROGRAMME_LEAD})),
     ("summaries", "summaries.show_themes", "What was said", LEADS | {Role.REVIEWER, Role.FACILITATOR}),
+    ("codeframes", "codeframes.show_all", "Codeframes", LEADS | {Role.REVIEWER}),
     (
         "evaluation",
         "evaluation.show_lots",

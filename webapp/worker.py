@@ -8,11 +8,14 @@ from collections.abc import Callable
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from surveys.tagging.runs import Tags, count_waiting, tag_waiting
-from surveys.tagging.tagger import open_tagger
+from surveys.errors import Overtaken
+from surveys.tagging.runs import Taggers, count_waiting, tag_waiting
+from surveys.tagging.tagger import LoadedTaggers
 from webapp.clock import now
 from webapp.database import writing
 from webapp.extensions import db
+from webapp.learning import learn_next
+from webapp.looking import look_next
 
 PAUSE = 1.0
 """Seconds between looks at the database when nothing waits."""
@@ -44,12 +47,14 @@ class Worker:
 def work(
     app: Flask, *, is_over: Callable[[], bool] = lambda: False, wait: Callable[[float], object] = time.sleep
 ) -> None:
-    """Tag whatever waits, for ever; a database that is busy or away is tried again."""
-    tagger = open_tagger()
+    """Learn and look when asked and tag whatever waits, for ever; a database that is busy or away is tried again."""
+    taggers = LoadedTaggers()
     while not is_over():
         try:
             with app.app_context():
-                count = tag_batch(tagger)
+                count = learn_next() or tag_batch(taggers) or look_next()
+        except Overtaken:
+            count = 0
         except OperationalError as error:
             log.warning("the database did not answer (%s); trying again", type(error.orig).__name__)
             count = 0
@@ -57,13 +62,13 @@ def work(
             wait(PAUSE)
 
 
-def tag_batch(tagger: Tags) -> int:
+def tag_batch(taggers: Taggers) -> int:
     """Tag one batch in one transaction; returns how many contributions were tagged."""
     if not count_waiting(db.session):
         db.session.rollback()
         return 0
     db.session.rollback()
     with writing():
-        count = tag_waiting(db.session, tagger, at=now())
+        count = tag_waiting(db.session, taggers, at=now())
         db.session.commit()
     return count

@@ -26,10 +26,21 @@ from surveys.models.evaluation import (
     PanelMember,
     Score,
 )
+from surveys.models.learning import LearnedVersion, LearningAnswer, LearningRequest, VersionStep
 from surveys.models.people import Account, Programme, Provider, RoleGrant
 from surveys.models.publication import Action, Finding, FindingTheme, Release
 from surveys.models.review import Concern, ConcernEntry, ContributionReview, Decision
-from surveys.models.tagging import Codeframe, Redaction, Tag, TaggingRun, Theme
+from surveys.models.subjects import (
+    Look,
+    LookRequest,
+    ProposalExample,
+    ProposalUptake,
+    Subject,
+    SubjectDismissal,
+    SubjectMember,
+    ThemeProposal,
+)
+from surveys.models.tagging import Codeframe, Redaction, Tag, TaggingRun, Theme, ThemeExample, ThemeMapping
 
 __all__ = [
     "Account",
@@ -53,12 +64,19 @@ __all__ = [
     "Finding",
     "FindingTheme",
     "ImportBatch",
+    "LearnedVersion",
+    "LearningAnswer",
+    "LearningRequest",
+    "Look",
+    "LookRequest",
     "Lot",
     "LotMove",
     "Moderation",
     "Note",
     "PanelMember",
     "Programme",
+    "ProposalExample",
+    "ProposalUptake",
     "Provider",
     "QuestionnaireEdition",
     "Redaction",
@@ -66,9 +84,16 @@ __all__ = [
     "Response",
     "RoleGrant",
     "Score",
+    "Subject",
+    "SubjectDismissal",
+    "SubjectMember",
     "Tag",
     "TaggingRun",
     "Theme",
+    "ThemeExample",
+    "ThemeMapping",
+    "ThemeProposal",
+    "VersionStep",
     "Workshop",
     "WorkshopPrompt",
 ]

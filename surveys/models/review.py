@@ -41,6 +41,8 @@ class ContributionReview(Base):
     contribution_id: Mapped[int] = mapped_column(ForeignKey(Contribution.id, ondelete="CASCADE"))
     reviewer_id: Mapped[int] = mapped_column(ForeignKey(Account.id))
     reviewed_at_utc: Mapped[datetime]
+    is_blind: Mapped[bool] = mapped_column(default=False)
+    """Drawn to be read without the machine's tags in view, and read so."""
 
 
 class Concern(Base):

@@ -1,9 +1,9 @@
 """Which tags stand today: a query over machine tags and decisions, never a stored state."""
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from surveys.models import Contribution, Decision, Tag
+from surveys.models import Contribution, Decision, Tag, Theme
 from surveys.values import Band, Outcome, Source
 
 _KEPT = (Outcome.ACCEPT, Outcome.ADD)
@@ -23,8 +23,8 @@ def undecided() -> ColumnElement[bool]:
         .join(Decision, Decision.tag_id == older.id)
         .where(
             older.contribution_id == Tag.contribution_id,
-            # The sum keeps SQLite on the index by contribution, which has a few tags; a theme has thousands.
-            older.theme_id + 0 == Tag.theme_id,
+            # By rows found from the tag, which keeps SQLite on the index by contribution: a theme has thousands.
+            _lineage_of(older.theme_id) == _lineage_of(Tag.theme_id),
             older.stance == Tag.stance,
             older.id != Tag.id,
         )
@@ -36,6 +36,11 @@ def undecided() -> ColumnElement[bool]:
         ~exists().where(Decision.tag_id == Tag.id),
         ~decided_before.exists(),
     )
+
+
+def _lineage_of(theme_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
+    """Give what a tag's theme has in common with itself in other editions of its codeframe."""
+    return select(Theme.lineage_id).where(Theme.id == theme_id).correlate_except(Theme).scalar_subquery()
 
 
 def standing() -> ColumnElement[bool]:

@@ -83,14 +83,23 @@ def replace_tag(session: Session, tag: Tag, reading: Reading, act: Act) -> Tag:
     return replacement
 
 
-def finish_review(session: Session, contribution: Contribution, *, by: Account, at: datetime) -> None:
-    """Note that a reviewer has finished with a contribution; the first time counts."""
+def finish_review(
+    session: Session, contribution: Contribution, *, by: Account, at: datetime, is_blind: bool = False
+) -> None:
+    """Note that a reviewer has finished with a contribution; the first time counts.
+
+    `is_blind` says that the machine's tags were not in view, because the contribution was drawn to be read so.
+    """
     session.refresh(contribution, with_for_update=True)
     query = select(ContributionReview.id).where(
         ContributionReview.contribution_id == contribution.id, ContributionReview.reviewer_id == by.id
     )
     if session.scalar(query) is None:
-        session.add(ContributionReview(contribution_id=contribution.id, reviewer_id=by.id, reviewed_at_utc=at))
+        session.add(
+            ContributionReview(
+                contribution_id=contribution.id, reviewer_id=by.id, reviewed_at_utc=at, is_blind=is_blind
+            )
+        )
         session.flush()
 
 

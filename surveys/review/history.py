@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from surveys.models import Account, Contribution, Decision, Redaction, Tag
 from surveys.review.current import standing, undecided
+from surveys.review.shares import reads_blind
 from surveys.values import Outcome, Source
 
 
@@ -31,10 +32,35 @@ class TagHistory:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True)
+class ShownTags:
+    """What a reviewer sees of a contribution's tags: while it is read blind, only what they decided themselves."""
+
+    histories: tuple[TagHistory, ...]
+    is_blind: bool
+
+    @property
+    def has_suggestions(self) -> bool:
+        """Whether one of the tags is seen to be the machine's."""
+        return not self.is_blind and any(history.tag.source is Source.MACHINE for history in self.histories)
+
+
 def find_contribution(session: Session, contribution_id: int, *, programme_id: int) -> Contribution | None:
     """Find a contribution of a programme."""
     query = select(Contribution).where(Contribution.id == contribution_id, Contribution.programme_id == programme_id)
     return session.scalar(query)
+
+
+def show_tags(session: Session, contribution: Contribution, *, reviewer: Account) -> ShownTags:
+    """Give the tags of a contribution as a reviewer is to see them now."""
+    is_blind = bool(session.scalar(select(reads_blind()).where(Contribution.id == contribution.id)))
+    histories = list_tag_histories(session, contribution)
+    if is_blind:
+        mine = select(Decision.tag_id).join(Tag, Tag.id == Decision.tag_id)
+        mine = mine.where(Tag.contribution_id == contribution.id, Decision.decided_by_id == reviewer.id)
+        seen = set(session.scalars(mine))
+        histories = [history for history in histories if history.tag.id in seen]
+    return ShownTags(tuple(histories), is_blind)
 
 
 def list_tag_histories(session: Session, contribution: Contribution) -> list[TagHistory]:
@@ -56,11 +82,6 @@ def list_tag_histories(session: Session, contribution: Contribution) -> list[Tag
         TagHistory(tag, is_standing=bool(stands), is_waiting=bool(waits), lines=tuple(lines.get(tag.id, ())))
         for tag, stands, waits in rows
     ]
-
-
-def has_suggestions(histories: Sequence[TagHistory]) -> bool:
-    """Tell whether one of the tags shown is the machine's."""
-    return any(history.tag.source is Source.MACHINE for history in histories)
 
 
 def list_redactions(session: Session, contribution: Contribution) -> list[Redaction]:

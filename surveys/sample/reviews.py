@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from surveys.models import Account, Contribution, Programme, Tag
 from surveys.review.current import undecided
 from surveys.review.decisions import Act, accept_tag, finish_review, reject_tag
+from surveys.review.shares import is_drawn_blind
 from surveys.values import Origin
 
 KEPT_FROM = 0.4
@@ -18,9 +19,12 @@ EVERY = 6
 
 
 def add_sample_reviews(session: Session, programme: Programme, *, reviewer: Account, at: datetime) -> None:
-    """Add decisions on the tags of most survey answers."""
+    """Add decisions on the tags of most survey answers; those to be read blind wait for whoever tries the sample."""
     query = select(Contribution).where(
-        Contribution.programme_id == programme.id, Contribution.origin == Origin.SURVEY, Contribution.id % EVERY != 0
+        Contribution.programme_id == programme.id,
+        Contribution.origin == Origin.SURVEY,
+        Contribution.id % EVERY != 0,
+        ~is_drawn_blind(),
     )
     act = Act(by=reviewer, at=at, had_seen_suggestion=True)
     for contribution in session.scalars(query.order_by(Contribution.id)).all():

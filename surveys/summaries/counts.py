@@ -1,7 +1,7 @@
 """How many contributions speak of each theme, by group and stance; only numbers that may be shown leave this module."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from surveys.models import Contribution, Programme, Tag, Theme
 from surveys.review.current import select_standing_tags, standing, undecided
 from surveys.summaries.suppression import Shown, show_grid, show_line
+from surveys.tagging.codeframes import select_theme_ids
 from surveys.values import Group, Origin, Stance
 
 Counted = tuple[int, int, int, int]
@@ -66,12 +67,12 @@ class Totals:
 
 
 def count_themes(session: Session, programme: Programme) -> defaultdict[int, StanceTable]:
-    """Count the contributions of every theme, by the theme's id; a theme nobody spoke of has a table of noughts.
+    """Count the contributions of every theme, by its lineage's id; a theme nobody spoke of has a table of noughts.
 
     A page that shows totals alone takes them from the same tables, so that no two pages can be subtracted.
     """
     counted: dict[int, dict[Group, Counted]] = defaultdict(dict)
-    for theme_id, group, *counts in session.execute(_select_counts(programme, by=Tag.theme_id)):
+    for theme_id, group, *counts in session.execute(_select_counts(programme, by=Theme.lineage_id)):
         counted[theme_id][group] = (counts[0], counts[1], counts[2], counts[3])
     none = _show({}, threshold=programme.small_number)
     return defaultdict(
@@ -81,7 +82,7 @@ def count_themes(session: Session, programme: Programme) -> defaultdict[int, Sta
 
 def count_any(session: Session, programme: Programme, themes: Iterable[Theme]) -> StanceTable:
     """Count the contributions that speak of any of the themes, each of them once."""
-    query = _select_counts(programme, by=Contribution.programme_id, themes=[theme.id for theme in themes])
+    query = _select_counts(programme, by=Contribution.programme_id, themes=themes)
     rows = {group: (met, unmet, wanted, total) for _, group, met, unmet, wanted, total in session.execute(query)}
     return _show(rows, threshold=programme.small_number)
 
@@ -106,15 +107,17 @@ def count_totals(session: Session, programme: Programme) -> Totals:
 
 
 def _select_counts(
-    programme: Programme, *, by: SQLColumnExpression[int], themes: Collection[int] | None = None
+    programme: Programme, *, by: SQLColumnExpression[int], themes: Iterable[Theme] | None = None
 ) -> Select[int, Group, int, int, int, int]:
     """Select the number of contributions by group and stance, for each value of `by`.
 
     A contribution with several tags of a theme counts once in each stance it holds, and once in all.
     """
-    query = select_standing_tags().where(Contribution.programme_id == programme.id)
+    query = (
+        select_standing_tags().join(Theme, Theme.id == Tag.theme_id).where(Contribution.programme_id == programme.id)
+    )
     if themes is not None:
-        query = query.where(Tag.theme_id.in_(themes))
+        query = query.where(Tag.theme_id.in_(select_theme_ids(themes)))
     met, unmet, wanted = (func.count(case((Tag.stance == stance, Contribution.id)).distinct()) for stance in Stance)
     total = func.count(Contribution.id.distinct())
     return query.with_only_columns(by, Contribution.group, met, unmet, wanted, total).group_by(by, Contribution.group)

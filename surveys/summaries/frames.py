@@ -26,11 +26,11 @@ class FrameSummary:
 
 
 def summarise_codeframes(session: Session, programme: Programme) -> list[FrameSummary]:
-    """Summarise the newest edition of every codeframe."""
+    """Summarise the newest edition of every codeframe of the programme."""
     tables = count_themes(session, programme)
     return [
-        _summarise(codeframe, [(theme, tables[theme.id].total) for theme in codeframe.themes])
-        for codeframe in list_codeframes(session)
+        _summarise(codeframe, [(theme, tables[theme.lineage_id].total) for theme in codeframe.themes])
+        for codeframe in list_codeframes(session, programme)
     ]
 
 

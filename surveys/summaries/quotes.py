@@ -13,6 +13,7 @@ from surveys.review.current import select_standing_tags
 from surveys.review.spans import Span
 from surveys.summaries.counts import StanceTable
 from surveys.summaries.redaction import Personal, hide_personal, personal_of
+from surveys.tagging.codeframes import select_theme_ids
 from surveys.values import Group, Stance, Wording
 
 MOST_PER_STANCE = 6
@@ -53,7 +54,7 @@ def list_quotes(
 
     `table` holds the themes' counts as they are shown: only its visible cells are quoted.
     """
-    tags = _list_tags(session, programme, [theme.id for theme in themes], cells=table.quotable())
+    tags = _list_tags(session, programme, themes, cells=table.quotable())
     personal = personal_of(session, {tag.contribution for tag in tags})
     candidates = [_quote(tag, personal[tag.contribution_id]) for tag in tags]
     candidates.sort(key=lambda each: len(each.quote.text.split()) < FEWEST_WORDS)
@@ -79,7 +80,7 @@ def excerpt(text: str, span: Span, personal: Sequence[Personal]) -> str:
 
 
 def _list_tags(
-    session: Session, programme: Programme, theme_ids: Collection[int], *, cells: Collection[tuple[Group, Stance]]
+    session: Session, programme: Programme, themes: Iterable[Theme], *, cells: Collection[tuple[Group, Stance]]
 ) -> list[Tag]:
     """List the standing tags that may be quoted, the surest first, with their contributions."""
     if not cells:
@@ -89,7 +90,7 @@ def _list_tags(
     query = select_standing_tags().with_only_columns(Tag.id, place)
     query = query.where(
         Contribution.programme_id == programme.id,
-        Tag.theme_id.in_(theme_ids),
+        Tag.theme_id.in_(select_theme_ids(themes)),
         Contribution.has_quote_consent,
         Contribution.current_run_id.is_not(None),
         ~exists().where(Concern.contribution_id == Contribution.id),

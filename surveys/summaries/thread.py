@@ -10,7 +10,7 @@ from surveys.models import Contribution, Criterion, CriterionTheme, Finding, Fin
 from surveys.review.current import select_standing_tags
 from surveys.summaries.quotes import excerpt
 from surveys.summaries.redaction import hide_personal, personal_of
-from surveys.tagging.codeframes import themes_by_key
+from surveys.tagging.codeframes import select_theme_ids, themes_by_key
 from surveys.values import Stance
 
 PAGE_SIZE = 20
@@ -45,14 +45,14 @@ class Led:
     findings: tuple[Finding, ...]
 
 
-def find_theme(session: Session, key: str) -> Theme | None:
-    """Find a theme of the newest codeframes."""
-    return themes_by_key(session).get(key)
+def find_theme(session: Session, programme: Programme, key: str) -> Theme | None:
+    """Find a theme of the programme's codeframes."""
+    return themes_by_key(session, programme).get(key)
 
 
 def follow_themes(session: Session, programme: Programme, themes: Collection[Theme]) -> Led:
     """Find what grew out of any of the themes."""
-    ids = [theme.id for theme in themes]
+    ids = select_theme_ids(themes)
     criteria = (
         select(Criterion)
         .join(Lot, Lot.id == Criterion.lot_id)
@@ -81,7 +81,7 @@ def list_tags_of(session: Session, contribution: Contribution) -> list[Tag]:
     tags = session.scalars(query.options(joinedload(Tag.theme)).order_by(Tag.start, Tag.id))
     once: dict[tuple[int, Stance], Tag] = {}
     for tag in tags:
-        once.setdefault((tag.theme_id, tag.stance), tag)
+        once.setdefault((tag.theme.lineage_id, tag.stance), tag)
     return list(once.values())
 
 
@@ -93,12 +93,13 @@ def words_of(session: Session, contribution: Contribution) -> str | None:
 
 def list_heard(session: Session, programme: Programme, theme: Theme, *, page: int) -> HeardPage:
     """List contributions that speak of a theme; pages count from 1, and one after the last is empty."""
-    spoken = select_standing_tags().where(Contribution.programme_id == programme.id, Tag.theme_id == theme.id)
+    theme_ids = select_theme_ids([theme])
+    spoken = select_standing_tags().where(Contribution.programme_id == programme.id, Tag.theme_id.in_(theme_ids))
     order = (Contribution.said_on.desc(), Contribution.id.desc())
     query = select(Contribution).where(Contribution.id.in_(spoken.with_only_columns(Contribution.id))).order_by(*order)
     found = list(session.scalars(query.offset((page - 1) * PAGE_SIZE).limit(PAGE_SIZE + 1)))
     shown = found[:PAGE_SIZE]
-    tags = select_standing_tags().where(Tag.theme_id == theme.id, Contribution.id.in_([each.id for each in shown]))
+    tags = select_standing_tags().where(Tag.theme_id.in_(theme_ids), Contribution.id.in_([each.id for each in shown]))
     rows = _hear(session, shown, list(session.scalars(tags.with_only_columns(Tag).order_by(Tag.start, Tag.id))))
     return HeardPage(rows, number=page, has_next=len(found) > PAGE_SIZE)
 

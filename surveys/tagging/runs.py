@@ -1,15 +1,28 @@
 """One pipeline version's pass over contributions. What waits is a query; a lost message loses nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from nlp import results
-from surveys.models import Concern, Contribution, Redaction, Tag, TaggingRun, Theme
-from surveys.tagging.codeframes import themes_by_key
+from surveys.errors import UnfitVersion
+from surveys.models import (
+    Codeframe,
+    Concern,
+    Contribution,
+    LearnedVersion,
+    Programme,
+    Redaction,
+    Tag,
+    TaggingRun,
+    Theme,
+)
+from surveys.tagging.codeframes import list_library, list_own
+from surveys.tagging.versions import PIPELINE_VERSION, find_live, list_learning, name_pipeline, withdraw
 from surveys.values import Band, Source, Stance
 
 BATCH = 128
@@ -23,27 +36,80 @@ class Tags(Protocol):
         """Tag each text; one result per text, in order."""
 
 
-def _waits(pipeline: str | None) -> ColumnElement[bool]:
-    """Hold for contributions that no run has seen or, with a pipeline, that another version saw last."""
-    never = Contribution.current_run_id.is_(None)
-    if pipeline is None:
-        return never
+class Taggers(Protocol):
+    """What gives the tagger for a programme's codeframes: `surveys.tagging.tagger.LoadedTaggers`, or a stand-in."""
+
+    def using(self, frames: Sequence[Codeframe], version: LearnedVersion | None = None) -> Tags:
+        """Give a tagger that looks for the library's codeframes and these of a programme's own.
+
+        With a version, it has learned what that version has.
+
+        Raises:
+            UnfitVersion: the version stands on other models or codeframes.
+        """
+
+
+def name_frames(frames: Sequence[Codeframe]) -> str:
+    """Name the editions of a programme's own codeframes, as a run keeps it."""
+    return ", ".join(f"{frame.key} {frame.edition}" for frame in sorted(frames, key=lambda frame: frame.key))
+
+
+def _looks_elsewhere(session: Session) -> ColumnElement[bool]:
+    """Hold for contributions whose run looked for other own codeframes than their programme uses today."""
+    used = {
+        programme_id: name_frames(list_own(session, programme_id))
+        for programme_id in session.scalars(
+            select(Codeframe.programme_id).where(Codeframe.used_from_utc.is_not(None)).distinct()
+        )
+        if programme_id is not None
+    }
+    if not used:
+        return false()
+    looked = select(TaggingRun.frames).where(TaggingRun.id == Contribution.current_run_id).scalar_subquery()
+    wanted = case(used, value=Contribution.programme_id)
+    return and_(Contribution.programme_id.in_(used), looked != wanted)
+
+
+def _has_learned_else(session: Session) -> ColumnElement[bool]:
+    """Hold for contributions whose run had learned something else than their programme's live version."""
+    wanted = {}
+    for programme_id in list_learning(session):
+        live = find_live(session, programme_id, frames=name_frames(list_own(session, programme_id)))
+        wanted[programme_id] = name_pipeline(PIPELINE_VERSION, live)
+    if not wanted:
+        return false()
     seen = select(TaggingRun.pipeline).where(TaggingRun.id == Contribution.current_run_id).scalar_subquery()
-    return or_(never, seen != pipeline)
+    return and_(Contribution.programme_id.in_(wanted), seen != case(wanted, value=Contribution.programme_id))
+
+
+def _waits(session: Session, pipeline: str | None) -> ColumnElement[bool]:
+    """Hold for contributions that no run has seen, or whose run had other codeframes or had learned something else.
+
+    With a pipeline, those that another version saw last wait too.
+    """
+    waits = or_(Contribution.current_run_id.is_(None), _looks_elsewhere(session), _has_learned_else(session))
+    if pipeline is None:
+        return waits
+    seen = select(TaggingRun.pipeline).where(TaggingRun.id == Contribution.current_run_id).scalar_subquery()
+    return or_(waits, seen != pipeline)
 
 
 def list_waiting(session: Session, *, most: int = BATCH, pipeline: str | None = None) -> list[Contribution]:
-    """List contributions to be tagged, oldest first.
+    """List contributions of one programme to be tagged, oldest first.
 
     On PostgreSQL the rows are claimed until the transaction ends, so that several workers never take the same ones.
     """
-    query = select(Contribution).where(_waits(pipeline)).order_by(Contribution.id).limit(most)
-    return list(session.scalars(query.with_for_update(skip_locked=True, of=Contribution)))
+    query = select(Contribution).where(_waits(session, pipeline)).order_by(Contribution.id).limit(most)
+    found = list(session.scalars(query.with_for_update(skip_locked=True, of=Contribution)))
+    return [each for each in found if each.programme_id == found[0].programme_id]
 
 
-def count_waiting(session: Session, *, pipeline: str | None = None) -> int:
-    """Count contributions to be tagged."""
-    return session.scalar(select(func.count()).select_from(Contribution).where(_waits(pipeline))) or 0
+def count_waiting(session: Session, *, pipeline: str | None = None, programme: Programme | None = None) -> int:
+    """Count contributions to be tagged, of one programme or of all."""
+    query = select(func.count()).select_from(Contribution).where(_waits(session, pipeline))
+    if programme is not None:
+        query = query.where(Contribution.programme_id == programme.id)
+    return session.scalar(query) or 0
 
 
 def comment_of(contribution: Contribution) -> results.Comment:
@@ -51,38 +117,79 @@ def comment_of(contribution: Contribution) -> results.Comment:
     return results.Comment(contribution.text, group=contribution.group.value, question=contribution.question)
 
 
-def tag_waiting(session: Session, tagger: Tags, *, at: datetime, most: int = BATCH) -> int:
-    """Tag the contributions that wait, at most `most`; returns how many were tagged."""
+def tag_waiting(session: Session, taggers: Taggers, *, at: datetime, most: int = BATCH) -> int:
+    """Tag contributions of one programme that wait, at most `most`; returns how many were tagged."""
     contributions = list_waiting(session, most=most)
     if contributions:
-        found = tagger.tag([comment_of(each) for each in contributions])
-        store_results(session, contributions, found, at=at)
+        frames = list_own(session, contributions[0].programme_id)
+        tagger, version = _choose(session, taggers, frames, contributions[0].programme_id, at=at)
+        results_of = tagger.tag([comment_of(each) for each in contributions])
+        found = [replace(each, pipeline=name_pipeline(each.pipeline, version)) for each in results_of]
+        store_results(session, contributions, found, frames=frames, at=at)
     return len(contributions)
 
 
+def _choose(
+    session: Session, taggers: Taggers, frames: Sequence[Codeframe], programme_id: int, *, at: datetime
+) -> tuple[Tags, LearnedVersion | None]:
+    """Give a programme's tagger with the version it has learned; one that does not fit is withdrawn."""
+    while version := find_live(session, programme_id, frames=name_frames(frames)):
+        try:
+            return taggers.using(frames, version), version
+        except UnfitVersion:
+            withdraw(session, version, at=at)
+    return taggers.using(frames), None
+
+
 def store_results(
-    session: Session, contributions: Sequence[Contribution], found: Sequence[results.TaggedText], *, at: datetime
+    session: Session,
+    contributions: Sequence[Contribution],
+    found: Sequence[results.TaggedText],
+    *,
+    at: datetime,
+    frames: Sequence[Codeframe] = (),
 ) -> None:
-    """Add a run with its tags, personal data and concern to each contribution, and point to the run."""
-    themes = themes_by_key(session)
+    """Add a run with its tags, personal data and concern to each contribution of a programme, and point to the run.
+
+    `frames` are the programme's own codeframes that were looked for. Where the same pipeline saw a contribution with
+    the same codeframes before, it found the same: that run counts again.
+    """
+    named = name_frames(frames)
+    known = _runs_like(session, contributions, pipelines={result.pipeline for result in found}, frames=named)
+    fresh = [pair for pair in zip(contributions, found, strict=True) if (pair[0].id, pair[1].pipeline) not in known]
     runs = [
         TaggingRun(
             contribution_id=contribution.id,
             pipeline=result.pipeline,
+            frames=named,
             is_empty=result.is_empty,
             language=result.language,
             tagged_at_utc=at,
         )
-        for contribution, result in zip(contributions, found, strict=True)
+        for contribution, result in fresh
     ]
     session.add_all(runs)
     session.flush()
-    for run, result in zip(runs, found, strict=True):
+    themes = {theme.key: theme for frame in [*list_library(session), *frames] for theme in frame.themes}
+    for run, (_, result) in zip(runs, fresh, strict=True):
         session.add_all(_tags(run, result, themes))
         session.add_all(Redaction(run_id=run.id, start=r.start, end=r.end, kind=r.kind) for r in result.redactions)
-    session.execute(update(Contribution), [{"id": run.contribution_id, "current_run_id": run.id} for run in runs])
+    current = [*known.values(), *runs]
+    session.execute(update(Contribution), [{"id": run.contribution_id, "current_run_id": run.id} for run in current])
     _raise_concerns(session, contributions, found, at=at)
     session.flush()
+
+
+def _runs_like(
+    session: Session, contributions: Sequence[Contribution], *, pipelines: Collection[str], frames: str
+) -> dict[tuple[int, str], TaggingRun]:
+    """Find the runs of these pipelines with these codeframes that were made before, by contribution and pipeline."""
+    query = select(TaggingRun).where(
+        TaggingRun.contribution_id.in_([each.id for each in contributions]),
+        TaggingRun.pipeline.in_(pipelines),
+        TaggingRun.frames == frames,
+    )
+    return {(run.contribution_id, run.pipeline): run for run in session.scalars(query)}
 
 
 def _tags(run: TaggingRun, result: results.TaggedText, themes: Mapping[str, Theme]) -> list[Tag]:

@@ -52,9 +52,11 @@ def test_help_names_every_command(said: Said) -> None:
         "import",
         "tag",
         "accuracy",
+        "learn",
         "programme",
         "account",
         "questionnaire",
+        "codeframe",
         "bench",
     ):
         assert f"\n  {command} " in shown

@@ -8,14 +8,18 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import func, select
 
+from nlp import PIPELINE_VERSION
+from surveys.learning.versions import roll_back
 from surveys.models import Contribution, Programme, Release, Tag
 from surveys.people import find_account
 from surveys.sample.programme import load_sample, remove_sample
 from surveys.tagging.runs import count_waiting
 from tests.checked_client import CheckedClient
 from tests.conftest import AT, PASSWORD_HASH, make_app
+from tests.integration.learning.standing_in import FixedLearner
 from tests.integration.test_tagging import FixedTagger
 from webapp.extensions import db
+from webapp.learning import learn
 
 PROGRAMME = "/programmes/aldermere-home-care"
 
@@ -28,7 +32,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     app = make_app(folder, url=server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
     with app.app_context():
         upgrade()
-        load_sample(db.session, FixedTagger(), password_hash=PASSWORD_HASH, at=AT)
+        tagger = FixedTagger()
+        tagger.pipeline = PIPELINE_VERSION
+        load_sample(db.session, tagger, password_hash=PASSWORD_HASH, at=AT)
         db.session.commit()
         db.session.remove()
     yield app
@@ -57,6 +63,7 @@ def test_the_sample_is_loaded_and_tagged(served: Flask) -> None:
         ("lead", f"{PROGRAMME}/themes/i-02/contributions"),
         ("lead", f"{PROGRAMME}/concerns"),
         ("lead", f"{PROGRAMME}/findings"),
+        ("lead", f"{PROGRAMME}/learning"),
         ("reviewer", f"{PROGRAMME}/review"),
         ("facilitator", f"{PROGRAMME}/workshops"),
         ("panel.chair", f"{PROGRAMME}/evaluation/north/progress"),
@@ -83,6 +90,16 @@ def test_a_survey_is_begun_and_an_answer_kept(served: Flask) -> None:
     answer = client.send("/surveys/aldermere-home-care/service-user")
     assert answer.request.path.endswith("/questions/support")
     assert client.send(answer.request.path, {"answer": "home-care"}).request.path != answer.request.path
+
+
+def test_the_tagging_learns_and_goes_back(served: Flask) -> None:
+    with served.app_context():
+        programme = db.session.scalars(select(Programme)).one()
+        learn(programme.id, learner=FixedLearner())
+        assert count_waiting(db.session) == count(Contribution)
+        roll_back(db.session, programme, by=None, at=AT)
+        assert count_waiting(db.session) == 0
+        db.session.commit()
 
 
 def test_a_sample_is_removed_whole(served: Flask) -> None:

@@ -70,7 +70,9 @@ def test_the_queue_counts_what_waits(session: Session, programme: Programme, rev
     session.add(Concern(contribution_id=unsure.id, kind="neglect", start=0, end=4, raised_at_utc=AT))
     session.flush()
     counts = count_queue(session, programme, reviewer=reviewer)
-    assert counts == QueueCounts(unsure_count=1, sure_count=1, concern_count=1, no_theme_count=1, finished_count=1)
+    assert counts == QueueCounts(
+        unsure_count=1, sure_count=1, blind_count=0, concern_count=1, no_theme_count=1, finished_count=1
+    )
     assert counts.waiting_count == 3
 
 

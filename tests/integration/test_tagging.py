@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from nlp import results
 from surveys.capture.imports import CheckedFile, Comment, import_comments
-from surveys.models import Concern, Contribution, Programme, Redaction, Tag, TaggingRun
+from surveys.models import Codeframe, Concern, Contribution, Programme, Redaction, Tag, TaggingRun
 from surveys.review.current import select_standing_tags, select_suggested_tags
 from surveys.tagging.runs import count_waiting, list_waiting, store_results, tag_waiting
 from surveys.values import Group, Stance
@@ -18,6 +18,9 @@ class FixedTagger:
     """Finds the same in every text: lateness for sure, kindness perhaps, a name, a concern in `hurt`."""
 
     pipeline = "first"
+
+    def using(self, frames: Sequence[Codeframe]) -> "FixedTagger":
+        return self
 
     def tag(self, texts: Sequence[str | results.Comment]) -> list[results.TaggedText]:
         return [self.result(text.text if isinstance(text, results.Comment) else text) for text in texts]

@@ -53,6 +53,10 @@ def test_a_reviewer_decides_and_follows_a_contribution(desk: Page, sign_in: Sign
     open_topic(desk, "Review tags", judge)
     follow(desk.locator("main a.govuk-button"))
     judge(desk)
+    while heading(desk) == "Read these words and tag them":
+        assert desk.get_by_role("button", name=re.compile("^Accept")).count() == 0
+        follow(desk.get_by_role("button", name="Finish and see the software’s tags"))
+        judge(desk)
     first = desk.url
     follow(desk.get_by_role("button", name=re.compile("^Accept")).first)
     judge(desk)
@@ -79,6 +83,15 @@ def test_the_lead_reads_what_was_said_and_where_it_led(desk: Page, sign_in: Sign
     assert desk.locator("svg[role=img]").count() >= 1
     assert desk.locator("table").count() >= 1
     follow(desk.locator(f"main a[href*='{PROGRAMME}/']").first)
+    judge(desk)
+
+
+def test_the_lead_sees_what_was_learned(desk: Page, sign_in: SignIn, judge: Judge) -> None:
+    sign_in(desk, "lead")
+    open_topic(desk, "Learning", judge)
+    assert heading(desk) == "What the tagging has learned"
+    assert desk.get_by_role("button", name="Learn from the decisions now").count() == 1
+    desk.goto(f"{PROGRAMME}/learning/rollback")
     judge(desk)
 
 

@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from surveys.errors import RuleBroken
-from webapp.commands import bench, files, imports, programmes, running
+from webapp.commands import bench, codeframes, files, groups, imports, learning, programmes, running
 
 
 class Said(AppGroup):
@@ -31,9 +31,12 @@ for _command in (
     imports.import_,
     files.tag,
     files.accuracy,
+    learning.learn,
     programmes.programme,
     programmes.account,
     programmes.questionnaire,
+    codeframes.codeframe,
+    groups.groups,
     bench.bench,
 ):
     main.add_command(_command)

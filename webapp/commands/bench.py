@@ -17,8 +17,9 @@ import click
 from surveys.capture.imports import ColumnMapping, import_comments
 from surveys.models import Programme
 from surveys.tagging.runs import count_waiting
-from surveys.tagging.tagger import open_tagger
+from surveys.tagging.tagger import LoadedTaggers, open_tagger
 from webapp.clock import now, today
+from webapp.commands.bench_nhs import learning, nhs
 from webapp.commands.imports import read_comments
 from webapp.commands.opening import opened
 from webapp.extensions import db
@@ -30,7 +31,11 @@ START_LIMIT = 60
 
 @click.group()
 def bench() -> None:
-    """Measure speed and memory on this machine."""
+    """Measure speed and memory on this machine, and the trainer on a public set of comments."""
+
+
+bench.add_command(nhs)
+bench.add_command(learning)
 
 
 @bench.command("import")
@@ -50,9 +55,9 @@ def import_(file: Path, text: str, question: str) -> None:
         import_comments(db.session, place, checked, file_name=file.name, sha256="bench", at=now())
         db.session.commit()
         imported = time.perf_counter()
-        tagger = open_tagger()
+        taggers = LoadedTaggers()
         loaded = time.perf_counter()
-        while tag_batch(tagger):
+        while tag_batch(taggers):
             pass
         tagged = time.perf_counter()
         left = count_waiting(db.session)

@@ -1,6 +1,20 @@
 """The pages, a blueprint a topic."""
 
-from webapp.views import concerns, desk, evaluation, public, publication, review, sign_in, summaries, surveys, workshops
+from webapp.views import (
+    codeframes,
+    concerns,
+    desk,
+    evaluation,
+    learning,
+    public,
+    publication,
+    review,
+    sign_in,
+    subjects,
+    summaries,
+    surveys,
+    workshops,
+)
 
 BLUEPRINTS = (
     public.blueprint,
@@ -10,7 +24,10 @@ BLUEPRINTS = (
     evaluation.blueprint,
     workshops.blueprint,
     review.blueprint,
+    learning.blueprint,
     concerns.blueprint,
     summaries.blueprint,
+    subjects.blueprint,
+    codeframes.blueprint,
     publication.blueprint,
 )

@@ -16,13 +16,7 @@ from surveys.review.decisions import (
     reject_tag,
     replace_tag,
 )
-from surveys.review.history import (
-    TagHistory,
-    find_contribution,
-    has_suggestions,
-    list_redactions,
-    list_tag_histories,
-)
+from surveys.review.history import ShownTags, TagHistory, find_contribution, list_redactions, show_tags
 from surveys.review.queue import count_queue, find_next_id
 from surveys.review.spans import cut, locate_words
 from surveys.tagging.codeframes import list_codeframes, themes_by_key
@@ -58,13 +52,13 @@ def show_queue(programme_key: str) -> str:  # noqa: ARG001  the programme is loa
 def show_contribution(programme_key: str, contribution_id: int) -> str | Response:
     """Show a contribution with its tags; accept or reject one, or finish."""
     contribution = _contribution(contribution_id)
-    histories = list_tag_histories(db.session, contribution)
+    shown = _shown(contribution)
     form = ReviewForm()
     if form.validate_on_submit():
         if form.finish.data:
-            return _finish(programme_key, contribution)
-        return _decide(programme_key, contribution, histories)
-    chosen = _chosen(histories)
+            return _finish(programme_key, contribution, shown)
+        return _decide(programme_key, contribution, shown)
+    chosen = _chosen(shown)
     marked = (chosen.tag.start, chosen.tag.end) if chosen else None
     found = [(each.start, each.end, personal_words(each.kind)) for each in list_redactions(db.session, contribution)]
     return render_template(
@@ -72,9 +66,9 @@ def show_contribution(programme_key: str, contribution_id: int) -> str | Respons
         form=form,
         contribution=contribution,
         pieces=cut(contribution.text, marked, found),
-        histories=histories,
+        shown=shown,
         chosen=chosen,
-        waiting_count=sum(history.is_waiting for history in histories),
+        waiting_count=sum(history.is_waiting for history in shown.histories),
         concern=find_concern_of(db.session, contribution),
     )
 
@@ -87,7 +81,7 @@ def add_theme(programme_key: str, contribution_id: int) -> str | Response:
     form = TagForm(words=contribution.text)
     reading = _reading(form, contribution, near=0)
     if reading:
-        add_tag(db.session, contribution, reading, _act(list_tag_histories(db.session, contribution)))
+        add_tag(db.session, contribution, reading, _act(_shown(contribution)))
         db.session.commit()
         return redirect(_next_step(programme_key, contribution))
     return _tag_page(form, contribution, "review/add.html")
@@ -98,14 +92,14 @@ def add_theme(programme_key: str, contribution_id: int) -> str | Response:
 def change_tag(programme_key: str, contribution_id: int, tag_id: int) -> str | Response:
     """Set a tag aside for one with another theme, stance or words."""
     contribution = _contribution(contribution_id)
-    histories = list_tag_histories(db.session, contribution)
-    tag = _history(histories, tag_id).tag
+    shown = _shown(contribution)
+    tag = _history(shown, tag_id).tag
     words = contribution.text[tag.start : tag.end]
     form = TagForm(theme=tag.theme.key, stance=tag.stance.value, words=words)
     reading = _reading(form, contribution, near=tag.start)
     if reading:
         try:
-            replace_tag(db.session, tag, reading, _act(histories))
+            replace_tag(db.session, tag, reading, _act(shown))
             db.session.commit()
             return redirect(_next_step(programme_key, contribution))
         except NothingChanged:
@@ -137,37 +131,45 @@ def _contribution(contribution_id: int) -> Contribution:
     return find_contribution(db.session, contribution_id, programme_id=current_programme().id) or abort(404)
 
 
-def _history(histories: list[TagHistory], tag_id: int | None) -> TagHistory:
+def _shown(contribution: Contribution) -> ShownTags:
+    """Give the tags as whoever is signed in may see them now."""
+    return show_tags(db.session, contribution, reviewer=current_account())
+
+
+def _history(shown: ShownTags, tag_id: int | None) -> TagHistory:
     """Give the history of a tag that the page shows, or say that there is none."""
-    return next((history for history in histories if history.tag.id == tag_id), None) or abort(404)
+    return next((history for history in shown.histories if history.tag.id == tag_id), None) or abort(404)
 
 
-def _chosen(histories: list[TagHistory]) -> TagHistory | None:
+def _chosen(shown: ShownTags) -> TagHistory | None:
     """Give the tag whose words are marked: the one asked for, else the first that waits, else the first that counts."""
     asked = request.args.get("tag", type=int)
-    ranked = sorted(histories, key=lambda it: (it.tag.id != asked, not it.is_waiting, not it.is_standing))
+    ranked = sorted(shown.histories, key=lambda it: (it.tag.id != asked, not it.is_waiting, not it.is_standing))
     return ranked[0] if ranked else None
 
 
-def _act(histories: list[TagHistory]) -> Act:
+def _act(shown: ShownTags) -> Act:
     """Say who decides, when, and in view of what."""
-    return Act(by=current_account(), at=now(), had_seen_suggestion=has_suggestions(histories))
+    return Act(by=current_account(), at=now(), had_seen_suggestion=shown.has_suggestions)
 
 
-def _decide(programme_key: str, contribution: Contribution, histories: list[TagHistory]) -> Response:
+def _decide(programme_key: str, contribution: Contribution, shown: ShownTags) -> Response:
     """Accept or reject the tag that the button names."""
     outcome = "accept" if "accept" in request.form else "reject"
-    tag = _history(histories, request.form.get(outcome, type=int)).tag
-    {"accept": accept_tag, "reject": reject_tag}[outcome](db.session, tag, _act(histories))
+    tag = _history(shown, request.form.get(outcome, type=int)).tag
+    {"accept": accept_tag, "reject": reject_tag}[outcome](db.session, tag, _act(shown))
     db.session.commit()
     return redirect(_next_step(programme_key, contribution))
 
 
-def _finish(programme_key: str, contribution: Contribution) -> Response:
-    """Leave the contribution for the next one."""
+def _finish(programme_key: str, contribution: Contribution, shown: ShownTags) -> Response:
+    """Leave the contribution for the next one; what was read blind is compared with the machine's tags first."""
     programme, account = current_programme(), current_account()
-    finish_review(db.session, contribution, by=account, at=now())
+    finish_review(db.session, contribution, by=account, at=now(), is_blind=shown.is_blind)
     db.session.commit()
+    if shown.is_blind and any(history.is_waiting for history in _shown(contribution).histories):
+        flash("Finished. Now you see the tags of the software: are they right?")
+        return redirect(_next_step(programme_key, contribution))
     next_id = find_next_id(db.session, programme, reviewer=account)
     if next_id is None:
         return redirect(url_for(".show_queue", programme_key=programme_key, _anchor=TOP))
@@ -176,7 +178,7 @@ def _finish(programme_key: str, contribution: Contribution) -> Response:
 
 def _next_step(programme_key: str, contribution: Contribution) -> str:
     """Give the address of what is to be done next on a contribution: its first tag that waits, or the end."""
-    waiting = (it.tag.id for it in list_tag_histories(db.session, contribution) if it.is_waiting)
+    waiting = (it.tag.id for it in _shown(contribution).histories if it.is_waiting)
     tag_id = next(waiting, None)
     anchor = f"tag-{tag_id}" if tag_id else "finish"
     return url_for(".show_contribution", programme_key=programme_key, contribution_id=contribution.id, _anchor=anchor)
@@ -184,17 +186,17 @@ def _next_step(programme_key: str, contribution: Contribution) -> str:
 
 def _reading(form: TagForm, contribution: Contribution, *, near: int) -> Reading | None:
     """Give what was entered, if it is valid; otherwise the form holds the errors."""
-    form.offer(list_codeframes(db.session))
+    form.offer(list_codeframes(db.session, current_programme()))
     if not form.validate_on_submit():
         return None
     span = locate_words(contribution.text, form.words.data or "", near=near)
     if span is None:
         form.add_error("words", NOT_IN_TEXT)
         return None
-    return Reading(themes_by_key(db.session)[form.theme.data], Stance(form.stance.data), *span)
+    return Reading(themes_by_key(db.session, current_programme())[form.theme.data], Stance(form.stance.data), *span)
 
 
 def _tag_page(form: TagForm, contribution: Contribution, template: str, **more: object) -> str:
     """Show the page on which words are read anew."""
-    frames = list_codeframes(db.session)
+    frames = list_codeframes(db.session, current_programme())
     return render_template(template, form=form, contribution=contribution, frames=frames, **more)

@@ -82,4 +82,4 @@ def show_contribution(programme_key: str, contribution_id: int) -> str:  # noqa:
 
 def _theme(key: str) -> Theme:
     """Give the theme that the address names."""
-    return find_theme(db.session, key) or abort(404)
+    return find_theme(db.session, current_programme(), key) or abort(404)
