@@ -26,12 +26,12 @@ from nlp.text import clean
 from nlp.tfidf import counts_of, weigh
 
 FIGURES = DATA / "adoption.json"
-RESTRAINT = Restraint(states=0.3, words=0.3, constant=1.0)
+RESTRAINT = Restraint(states=3.0, words=3.0, constant=1.0)
 NEVER = 1.01
 #: How often a theme is spoken of before anything is known of it, and what the parts of a definition weigh beside an
 #: example.
 USUAL_SHARE = 0.05
-_DEFINITION_WEIGHT = 3.0
+_DEFINITION_WEIGHT = 10.0
 _LEAVE_OUT_WEIGHT = 0.5
 _OTHER_THEME_WEIGHT = 0.5
 _BACKGROUND_WEIGHT = 0.1
@@ -197,7 +197,7 @@ def _rows(definitions: Sequence[ThemeDefinition], heads: Heads, encoder: Encoder
 
 
 def _evidence(definition: ThemeDefinition) -> list[Evidence]:
-    """Return the texts that say what a theme means; all of its definition counts like three examples."""
+    """Return the texts that say what a theme means; all of its definition counts like ten examples."""
     words = [it.pattern for it in definition.patterns if isinstance(it.pattern, str)]
     defining = [definition.title, definition.statement, *_phrases(definition.include), *words]
     share = _DEFINITION_WEIGHT / len(defining)

@@ -1,6 +1,6 @@
 """The trainer for thousands of labelled comments of any codeframe, where nothing shipped need be kept.
 
-Each view of a comment (words; encoder states; both with the question asked) is learned by ridge regression, which
+Each view of a comment (words; encoder states; both, bent, with the question asked) is learned by ridge regression, which
 gives at no cost what it would have answered to each comment had it not seen it. A second, small logistic regression
 joins these answers of all views and of all labels, so that labels that go together help each other.
 """
@@ -18,10 +18,11 @@ from nlp.text import clean
 from nlp.tfidf import counts_of, idf_of, weigh
 from nlp.thresholds import Answers, suggest_limits
 
-#: How much a view weighs beside the words, and the ridge penalties: chosen on training parts alone.
-_STATES, _QUESTION = 0.5, 0.2
-_PENALTIES = {"words": 0.5, "states": 0.5, "all": 0.7}
-_JOINT_STRENGTH = 0.3
+#: What the same question adds to likeness, and the ridge penalties: chosen by left-out answers to comments trained on.
+_QUESTION = 0.2
+_PENALTIES = {"words": 0.4, "states": 0.3, "all": 0.3}
+_CONSTANT = np.float32(0.3)
+_JOINT_STRENGTH = 0.1
 
 Numbers = NDArray[np.int64]
 
@@ -53,10 +54,10 @@ def likeness_of(comments: Sequence[Comment], encoded: Sequence[EncodedComment], 
     strongest = _standard(np.stack([it.segments.max(axis=0) for it in encoded]), train)
     questions = np.array([it.question or "" for it in comments])
     asked = (questions[:, None] == np.unique(questions)[None, :]).astype(np.float32)
-    by_words = (words @ words.T).toarray().astype(np.float32)
-    by_states = wholes @ wholes.T + strongest @ strongest.T
-    both = by_words + np.float32(_STATES) * by_states + np.float32(_QUESTION) * (asked @ asked.T)
-    return Likeness({"words": by_words, "states": by_states, "all": both})
+    by_words = _cosines((words @ words.T).toarray().astype(np.float32))
+    by_states = (_cosines(wholes @ wholes.T) + _cosines(strongest @ strongest.T)) / 2
+    both = np.exp((by_words + by_states) / 2 - 1) * (1 + np.float32(_QUESTION) * (asked @ asked.T))
+    return Likeness({"words": by_words, "states": by_states, "all": both.astype(np.float32)})
 
 
 def train_and_answer(likeness: Likeness, targets: NDArray[np.bool_], train: Numbers, others: Numbers) -> Answered:
@@ -82,14 +83,14 @@ def _ridge(
     """
     from scipy.linalg import cho_factor, cho_solve
 
-    inside = likeness.between(name, train, train) + np.float32(1)
+    inside = likeness.between(name, train, train) + _CONSTANT
     inside[np.diag_indices_from(inside)] += np.float32(_PENALTIES[name])
     inverse = cho_solve(cho_factor(inside, lower=True, overwrite_a=True), np.eye(len(train), dtype=np.float32))
     signs = truths.astype(np.float32) * 2 - 1
     middle = signs.mean(axis=0)
     shares = inverse @ (signs - middle)
     left_out = signs - shares / np.diag(inverse)[:, None]
-    return left_out, (likeness.between(name, others, train) + np.float32(1)) @ shares + middle
+    return left_out, (likeness.between(name, others, train) + _CONSTANT) @ shares + middle
 
 
 def _joined(
@@ -103,6 +104,13 @@ def _joined(
     known, new = (np.concatenate([4 * it[:, label, :], it[:, :, -1]], axis=1) for it in (kept_out, asked))
     model = LogisticRegression(C=_JOINT_STRENGTH, max_iter=1000).fit(known, truth)
     return model.predict_proba(known)[:, 1], model.predict_proba(new)[:, 1]
+
+
+def _cosines(products: Floats) -> Floats:
+    """Turn scalar products (n, n) into cosines; a text without any feature is like no other."""
+    lengths = np.sqrt(np.maximum(np.diag(products), 1e-9))
+    cosines: Floats = products / lengths[:, None] / lengths
+    return cosines
 
 
 def _standard(states: Floats, train: Numbers) -> Floats:
