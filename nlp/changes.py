@@ -3,9 +3,12 @@
 import hashlib
 import io
 from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from nlp.fitting import Floats
 from nlp.heads import Heads, ModelMismatch
 
 _BASE = "base"
@@ -28,7 +31,7 @@ def pack(heads: Heads, base: Heads) -> bytes:
     for name in _names():
         new, old = getattr(heads, name), getattr(base, name)
         if not np.array_equal(new, old):
-            arrays |= _words(new - old) if name == _WORDS else {name: new}
+            arrays |= _words(new, old) if name == _WORDS else {name: new}
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, **arrays)
     return file.getvalue()
@@ -45,8 +48,10 @@ def unpack(data: bytes, base: Heads) -> Heads:
     if arrays.pop(_BASE).tobytes() != _fingerprint(base):
         raise ModelMismatch("these heads were learned on top of others")
     if f"{_WORDS}_columns" in arrays:
-        columns, values, steps = (arrays.pop(f"{_WORDS}_{part}") for part in ("columns", "values", "steps"))
-        changed = base.words_weight.copy()
+        factors, columns, values, steps = (
+            arrays.pop(f"{_WORDS}_{part}") for part in ("factors", "columns", "values", "steps")
+        )
+        changed = base.words_weight * factors
         changed[:, columns] += values.astype(np.float32) * steps
         arrays[_WORDS] = changed
     return replace(base, **arrays)
@@ -56,14 +61,20 @@ def _names() -> list[str]:
     return [field.name for field in fields(Heads) if field.name not in {"themes", "groups"}]
 
 
-def _words(change: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> dict[str, np.ndarray]:
-    """Return the columns that changed, and their values as steps (T, 1)."""
-    columns = np.flatnonzero(np.abs(change).max(axis=0) > 0)
+def _words(new: Floats, old: Floats) -> dict[str, NDArray[Any]]:
+    """Return by what factor each row was scaled, and the columns that changed beyond that, in steps of each row."""
+    rows = zip(new, old, old != 0, strict=True)
+    factors = np.array(
+        [[np.median(row[known] / was[known]) if known.any() else 1] for row, was, known in rows], np.float32
+    )
+    change = new - old * factors
     steps = np.abs(change).max(axis=1, keepdims=True) / _STEPS + 1e-12
-    values = np.round(change[:, columns] / steps).astype(np.int8)
+    values = np.round(change / steps).astype(np.int8)
+    columns = np.flatnonzero(values.any(axis=0))
     return {
+        f"{_WORDS}_factors": factors,
         f"{_WORDS}_columns": columns.astype(np.int32),
-        f"{_WORDS}_values": values,
+        f"{_WORDS}_values": values[:, columns],
         f"{_WORDS}_steps": steps.astype(np.float32),
     }
 

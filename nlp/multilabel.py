@@ -1,6 +1,6 @@
 """The trainer for thousands of labelled comments of any codeframe, where nothing shipped need be kept.
 
-Each view of a comment (words; encoder states; both, bent, with the question asked) is learned by ridge regression, which
+Each view of a comment (words; encoder states; both with the question asked) is learned by ridge regression, which
 gives at no cost what it would have answered to each comment had it not seen it. A second, small logistic regression
 joins these answers of all views and of all labels, so that labels that go together help each other.
 """
@@ -55,7 +55,7 @@ def likeness_of(comments: Sequence[Comment], encoded: Sequence[EncodedComment], 
     questions = np.array([it.question or "" for it in comments])
     asked = (questions[:, None] == np.unique(questions)[None, :]).astype(np.float32)
     by_words = _cosines((words @ words.T).toarray().astype(np.float32))
-    by_states = (_cosines(wholes @ wholes.T) + _cosines(strongest @ strongest.T)) / 2
+    by_states = np.asarray((_cosines(wholes @ wholes.T) + _cosines(strongest @ strongest.T)) / 2, np.float32)
     both = np.exp((by_words + by_states) / 2 - 1) * (1 + np.float32(_QUESTION) * (asked @ asked.T))
     return Likeness({"words": by_words, "states": by_states, "all": both.astype(np.float32)})
 
@@ -109,8 +109,7 @@ def _joined(
 def _cosines(products: Floats) -> Floats:
     """Turn scalar products (n, n) into cosines; a text without any feature is like no other."""
     lengths = np.sqrt(np.maximum(np.diag(products), 1e-9))
-    cosines: Floats = products / lengths[:, None] / lengths
-    return cosines
+    return np.asarray(products / lengths[:, None] / lengths, np.float32)
 
 
 def _standard(states: Floats, train: Numbers) -> Floats:

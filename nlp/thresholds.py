@@ -54,14 +54,15 @@ def platt(logits: Doubles, targets: Doubles, judged: Doubles) -> tuple[float, fl
 def suggest_limits(answers: Answers, known: Floats) -> Floats:
     """Return for each theme the probability from which it is worth showing: where its F1 is highest.
 
-    `known` (T,) are the limits until now, kept where a theme has too few comments.
+    `known` (T,) are the limits until now: kept where a theme has too few comments, left behind as it has more.
     """
     hits, found, there = _counts(answers, _STEPS)
     common_hits, common_found, common_there = hits.sum(1), found.sum(1), max(1.0, there.sum())
     share = _COMMON / common_there
     f1 = 2 * (hits + share * common_hits[:, None]) / (found + there + share * (common_found + common_there)[:, None])
-    best: Floats = _STEPS[f1.argmax(axis=0)].astype(np.float32)
-    return np.where(there >= LEAST_POSITIVES, best, known)
+    trust = np.where(there >= LEAST_POSITIVES, there / (there + _COMMON), 0)
+    limits: Floats = (known + trust * (_STEPS[f1.argmax(axis=0)] - known)).astype(np.float32)
+    return limits
 
 
 def accept_limits(answers: Answers, known: Floats) -> Floats:

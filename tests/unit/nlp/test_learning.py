@@ -139,6 +139,6 @@ def test_a_theme_is_accepted_when_nine_in_ten_are_sure_to_be_right(right: int, w
 
 
 def test_a_theme_is_shown_from_where_it_is_found_best() -> None:
-    limits = suggest_limits(answers(0.5, 20, 0), np.array([0.9], np.float32))
+    limits = suggest_limits(answers(0.5, 200, 0), np.array([0.9], np.float32))
     assert limits[0] <= 0.5
     assert suggest_limits(answers(0.5, 4, 0), np.array([0.9], np.float32))[0] == np.float32(0.9)
