@@ -15,7 +15,6 @@ from nlp.stance import STANCES
 from nlp.text import CleanText
 from nlp.tfidf import word_column
 
-_PHRASE_ONLY = 0.5
 _SECOND_STANCE = 0.5
 _BESIDE = 0.85
 _WORDS = re.compile(r"[a-z£'’]{3,}")
@@ -37,19 +36,11 @@ def tags_of(scored: Scored, heads: Heads, written: WrittenExamples, themes: Sequ
     Each says why: by a strong phrase, the nearest of the written examples, or the words that weigh most.
     """
     column = {theme: number for number, theme in enumerate(heads.themes)}
-    tags = [
-        tag
-        for theme in themes
-        for tag in (
-            _learned_tags(scored, heads, written, column[theme])
-            if theme in column
-            else _phrase_tags(scored.prepared, scored.cleaned, scored.scores, theme)
-        )
-    ]
+    tags = [tag for theme in themes for tag in _tags(scored, heads, written, column[theme])]
     return tuple(sorted(tags, key=lambda it: (it.start, it.end, it.theme, it.stance)))
 
 
-def _learned_tags(scored: Scored, heads: Heads, written: WrittenExamples, theme: int) -> Iterator[Tag]:
+def _tags(scored: Scored, heads: Heads, written: WrittenExamples, theme: int) -> Iterator[Tag]:
     scores, segments = scored.scores, scored.prepared.segments
     probability = float(scores.probabilities[theme])
     if probability < heads.suggest[theme]:
@@ -97,22 +88,6 @@ def _grown(
     while last + 1 < len(strength) and belongs(last + 1):
         last += 1
     return STANCES[choice], first, last
-
-
-def _phrase_tags(prepared: Prepared, cleaned: CleanText, scores: Scores, theme: str) -> Iterator[Tag]:
-    """Tag a theme the models do not know by its first phrase of each stance."""
-    seen: set[Stance] = set()
-    for phrase in prepared.phrases:
-        if phrase.theme != theme:
-            continue
-        number = next(n for n, it in enumerate(prepared.segments) if phrase.start < it.end)
-        stance = phrase.stance or STANCES[int(scores.stances[number].mean(axis=0).argmax())]
-        if stance not in seen:
-            seen.add(stance)
-            segment = prepared.segments[number]
-            start, end = cleaned.original(min(segment.start, phrase.start), max(segment.end, phrase.end))
-            words = prepared.text[phrase.start : phrase.end].lower()
-            yield Tag(theme, stance, start, end, _PHRASE_ONLY, Band.SUGGEST, f"phrase: {words}")
 
 
 def _phrase(prepared: Prepared, theme: str, start: int, end: int) -> str | None:
