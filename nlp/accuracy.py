@@ -10,6 +10,8 @@ Item = TypeVar("Item")
 
 #: Fewer gold labels than this say too little for a figure of their own.
 TOO_FEW = 10
+#: A theme with at least so many gold labels counts in the mean over themes, where its noise is averaged out.
+LEAST_IN_MEAN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ def by_frame(themes: Mapping[str, Counts], frame_of: Callable[[str], str]) -> di
 
 
 def macro_f1(themes: Iterable[Counts]) -> float | None:
-    """Return the mean F1 of the themes with enough gold labels to tell; None if there is none."""
-    figures = [it.f1 or 0.0 for it in themes if not it.is_too_few]
+    """Return the mean F1 of the themes with at least `LEAST_IN_MEAN` gold labels; None if there is none."""
+    figures = [it.f1 or 0.0 for it in themes if it.hits + it.misses >= LEAST_IN_MEAN]
     return sum(figures) / len(figures) if figures else None
 
 

@@ -1,11 +1,18 @@
 """The written examples that stand nearest to a clause: what a tag is like, in words a reviewer can check."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from nlp.codeframe import ThemeDefinition
+from nlp.encoder import Encoder, tokens_of
+from nlp.results import Comment
+from nlp.segments import Segment, segments_of
+from nlp.stance import STANCES
+from nlp.text import clean
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int16]
@@ -32,6 +39,43 @@ class WrittenExamples:
         cosines = self.vectors[rows] @ (state / (np.linalg.norm(state) + 1e-9))
         best = int(cosines.argmax())
         return self.texts[rows[best]] if cosines[best] >= _LIKE else None
+
+
+def states_of(texts: Sequence[str], encoder: Encoder) -> Floats:
+    """Return the encoder's states (N, 384) of cleaned texts, at least one, each as a whole."""
+    segments = [segments_of(text) or [Segment(0, len(text), 0)] for text in texts]
+    encoded = encoder.encode(
+        [tokens_of(Comment(text), text, parts) for text, parts in zip(texts, segments, strict=True)]
+    )
+    return np.stack([it.windows.mean(axis=0) for it in encoded])
+
+
+def with_examples(
+    written: WrittenExamples, definitions: Iterable[ThemeDefinition], *, themes: Sequence[str], encoder: Encoder
+) -> WrittenExamples:
+    """Return the written examples with those that stand in the definitions; `themes` gives the number of a theme.
+
+    An example without a stance shows what its theme is like in each.
+    """
+    added = [
+        (themes.index(it.key), number, clean(example.text).text)
+        for it in definitions
+        for example in it.examples
+        for number, stance in enumerate(STANCES)
+        if example.stance in (None, stance)
+    ]
+    if not added:
+        return written
+    keys, stances, texts = zip(*added, strict=True)
+    distinct = list(dict.fromkeys(texts))
+    states = states_of(distinct, encoder)
+    vectors = states / (np.linalg.norm(states, axis=1, keepdims=True) + 1e-9)
+    return WrittenExamples(
+        np.concatenate([written.vectors, vectors[[distinct.index(it) for it in texts]]]),
+        np.concatenate([written.themes, np.array(keys, np.int16)]),
+        np.concatenate([written.stances, np.array(stances, np.int16)]),
+        (*written.texts, *texts),
+    )
 
 
 def save_written(examples: WrittenExamples, path: Path) -> None:

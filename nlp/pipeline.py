@@ -18,7 +18,7 @@ from nlp import PIPELINE_VERSION
 from nlp.codeframe import Codeframe, default_codeframes
 from nlp.heads import Heads
 from nlp.names import has_candidates
-from nlp.nearest import WrittenExamples
+from nlp.nearest import WrittenExamples, with_examples
 from nlp.redaction import find_redactions
 from nlp.results import Comment, Concern, Redaction, Tag, TaggedText
 from nlp.rules import PhraseRules
@@ -124,23 +124,25 @@ class ThemeStep:
     def __init__(self, scorer: Scorer, written: WrittenExamples, codeframes: Iterable[Codeframe]) -> None:
         """Score with these models, say why by these examples, and look for the themes of these codeframes."""
         self._scorer = scorer
-        self._written = written
+        self._shipped_written = written
         self.use(codeframes)
 
     def use(self, codeframes: Iterable[Codeframe], heads: Heads | None = None) -> None:
         """Look for the themes of these codeframes from now on, with these heads or those used until now.
 
-        Themes that the heads do not know are adopted.
+        Themes that the heads do not know are adopted. Examples that stand in the codeframes say why, too.
         """
         frames = tuple(codeframes)
         self._rules = PhraseRules(frames)
-        self._themes = [theme.key for frame in frames for theme in frame.themes]
+        definitions = [theme for frame in frames for theme in frame.themes]
+        self._themes = [theme.key for theme in definitions]
         known, encoder = heads or self._scorer.heads, self._scorer.encoder
         if not set(known.themes).issuperset(self._themes):
             from nlp.adoption import adopt
 
             known = adopt(known, frames, encoder=encoder)
         self._scorer = Scorer(known, encoder)
+        self._written = with_examples(self._shipped_written, definitions, themes=known.themes, encoder=encoder)
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one text."""

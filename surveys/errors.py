@@ -1,6 +1,9 @@
 """One exception class per broken rule. Errors carry facts; pages turn them into words (`webapp/errors.py`)."""
 
 from collections.abc import Sequence
+from typing import Any
+
+from surveys.values import Problem
 
 
 class RuleBroken(Exception):
@@ -20,7 +23,11 @@ class InvalidCodeframe(RuleBroken):
 
 
 class InvalidAnswer(RuleBroken):
-    """A raw answer does not fit its question; the text says what to do, in plain words."""
+    """A raw answer does not fit its question; `facts` are what the words for the problem need."""
+
+    def __init__(self, problem: Problem, **facts: Any) -> None:
+        super().__init__(problem.value)
+        self.problem, self.facts = problem, facts
 
 
 class IncompleteResponse(RuleBroken):

@@ -16,6 +16,73 @@ class Group(StrEnum):
     PROFESSIONAL = "professional"
 
 
+class Language(StrEnum):
+    """A language of the pages that respondents see, by its ISO 639-1 code."""
+
+    ENGLISH = "en"
+    WELSH = "cy"
+    BENGALI = "bn"
+    POLISH = "pl"
+    URDU = "ur"
+
+
+class Format(StrEnum):
+    """In which form the questions were put."""
+
+    STANDARD = "standard"
+    LARGE_PRINT = "large_print"
+    EASY_READ = "easy_read"
+
+
+class Channel(StrEnum):
+    """Which way a response came."""
+
+    ONLINE = "online"
+    KIOSK = "kiosk"
+    PAPER = "paper"
+    PHONE = "phone"
+
+
+class AnsweredBy(StrEnum):
+    """Who gave the answers: the person, the person with help, or somebody else for the person."""
+
+    SELF = "self"
+    WITH_HELP = "with_help"
+    FOR_SOMEBODY = "for_somebody"
+
+
+class UploadKind(StrEnum):
+    """What may be uploaded as an answer."""
+
+    PHOTO = "photo"
+    VOICE = "voice"
+
+
+class Problem(StrEnum):
+    """What is wrong with a raw answer; pages put it into words in the respondent's language."""
+
+    TEXT_MISSING = "text_missing"
+    TEXT_TOO_LONG = "text_too_long"
+    SELECT_ONE = "select_one"
+    SELECT_SOME = "select_some"
+    NOT_LISTED = "not_listed"
+    NONE_AND_OTHERS = "none_and_others"
+    RANK_MISSING = "rank_missing"
+    RANKED_TWICE = "ranked_twice"
+    NUMBER_MISSING = "number_missing"
+    NOT_WHOLE = "not_whole"
+    DATE_MISSING = "date_missing"
+    DATE_INCOMPLETE = "date_incomplete"
+    DATE_NOT_REAL = "date_not_real"
+    DATE_TOO_EARLY = "date_too_early"
+    DATE_TOO_LATE = "date_too_late"
+    AREA_MISSING = "area_missing"
+    NOT_A_POSTCODE = "not_a_postcode"
+    FILE_MISSING = "file_missing"
+    FILE_TOO_BIG = "file_too_big"
+    FILE_NOT_ACCEPTED = "file_not_accepted"
+
+
 class Role(StrEnum):
     """What a member of staff may do in a programme."""
 

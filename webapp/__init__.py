@@ -7,9 +7,10 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from webapp.config import Config, load_config
 from webapp.errors import init_errors
-from webapp.extensions import db, migrate, talisman, wtforms_helpers
+from webapp.extensions import compress, db, limiter, migrate, talisman, wtforms_helpers
 from webapp.filters import init_filters
-from webapp.headers import POLICY, init_headers
+from webapp.headers import POLICY, init_headers, init_static
+from webapp.look import init_look
 from webapp.navigation import init_navigation
 from webapp.security import init_security
 from webapp.views import BLUEPRINTS
@@ -34,6 +35,10 @@ def create_app(config: Config | None = None) -> Flask:
         content_security_policy=POLICY,
         content_security_policy_nonce_in=["script-src"],
     )
+    init_static(app)
+    compress.init_app(app)
+    limiter.init_app(app)
+    init_look(app)
     init_headers(app)
     init_security(app)
     init_errors(app)

@@ -19,6 +19,9 @@ class Config:
     is_secure: bool = False
     """True behind HTTPS: cookies are then sent over it alone and browsers are told to stay on it."""
 
+    has_limits: bool = True
+    """False where many answer from one address on purpose: while speed is measured."""
+
     def flask(self) -> dict[str, Any]:
         """Give Flask's and its extensions' settings."""
         return {
@@ -34,6 +37,11 @@ class Config:
             "WTF_CSRF_TIME_LIMIT": 4 * 60 * 60,
             "WTF_CSRF_SSL_STRICT": self.is_secure,
             "SEND_FILE_MAX_AGE_DEFAULT": 365 * 24 * 60 * 60,
+            "COMPRESS_ALGORITHM": ["gzip"],
+            "COMPRESS_LEVEL": 4,
+            "COMPRESS_MIMETYPES": ["text/html", "text/csv", "application/json"],
+            "RATELIMIT_ENABLED": self.has_limits,
+            "RATELIMIT_STORAGE_URI": "memory://",
         }
 
 
@@ -50,6 +58,7 @@ def load_config(instance: Path) -> Config:
         database_url=url.replace("postgres://", "postgresql://").replace("postgresql://", "postgresql+psycopg://"),
         secret_key=os.environ.get("SECRET_KEY") or _kept_secret(instance / "secret_key"),
         is_secure=os.environ.get("SAID_HTTPS") == "1",
+        has_limits=os.environ.get("SAID_LIMITS") != "off",
     )
 
 

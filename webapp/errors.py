@@ -4,20 +4,24 @@ from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
 
 from webapp.extensions import db
+from webapp.texts import lazy_gettext as _
 
 PAGES = {
-    400: ("Something went wrong with that page", "Go back, check what you entered, and try again."),
-    403: ("You cannot see this page", "Your account does not have the role for it. Ask your programme lead."),
-    404: ("We cannot find that page", "Check the address, or start again from the first page."),
-    405: ("This page cannot be opened that way", "Go back and use the buttons on the page."),
+    400: (_("Something went wrong with that page"), _("Go back, check what you entered, and try again.")),
+    403: (_("You cannot see this page"), _("Your account does not have the role for it. Ask your programme lead.")),
+    404: (_("We cannot find that page"), _("Check the address, or start again from the first page.")),
+    405: (_("This page cannot be opened that way"), _("Go back and use the buttons on the page.")),
     413: (
-        "That was too long to send",
-        "One page takes about 150,000 words. Press back: your browser usually keeps what you typed. Then shorten it.",
+        _("That was too much to send"),
+        _(
+            "A page takes about 150,000 words, a photo or recording up to 10 megabytes. "
+            "Press back: your browser usually keeps what you typed. Then send less."
+        ),
     ),
-    429: ("Too many tries", "Wait a minute, then try again."),
+    429: (_("Too many tries"), _("Wait a minute, then try again. Press back to see what you typed.")),
     500: (
-        "Sorry, something went wrong on our side",
-        "Nothing you sent before is lost. Go back and try again. If it happens again, tell the council.",
+        _("Sorry, something went wrong on our side"),
+        _("Nothing you sent before is lost. Go back and try again. If it happens again, tell the council."),
     ),
 }
 

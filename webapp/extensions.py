@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from flask_compress import Compress
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -24,5 +27,8 @@ class Database(SQLAlchemy):
 db = Database(metadata=Base.metadata)
 migrate = Migrate(directory="migrations", render_as_batch=True, compare_type=True)
 login_manager = LoginManager()
+compress = Compress()
+limiter = Limiter(get_remote_address, headers_enabled=False)
+"""Counts tries by address in memory and writes none of them down."""
 talisman = Talisman()
 wtforms_helpers = WTFormsHelpers()

@@ -5,12 +5,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, url_for
 
+from surveys.definitions.pictures import picture_code
 from surveys.sample.accounts import PASSWORD, SIGN_INS
 from surveys.values import (
     ActionKind,
+    AnsweredBy,
     Band,
     ConcernOutcome,
     Group,
@@ -24,6 +27,7 @@ from surveys.values import (
     Wording,
 )
 from webapp.clock import LONDON
+from webapp.texts import lazy_gettext as _
 
 WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Group: {
@@ -98,6 +102,33 @@ def words(value: StrEnum) -> str:
     return WORDS[type(value)][value]
 
 
+GROUPS: dict[Group, Any] = {
+    Group.SERVICE_USER: _("For people who use care"),
+    Group.FAMILY_CARER: _("For family carers"),
+    Group.CARE_WORKER: _("For care workers"),
+    Group.PROVIDER: _("For care providers"),
+    Group.PROFESSIONAL: _("For other professionals"),
+}
+"""Whom a survey is for, in the language of the page."""
+
+ANSWERED: dict[AnsweredBy, Any] = {
+    AnsweredBy.SELF: _("I did, on my own"),
+    AnsweredBy.WITH_HELP: _("I did, and somebody helped me to fill it in"),
+    AnsweredBy.FOR_SOMEBODY: _("Somebody else answered for the person"),
+}
+"""Who gave the answers, in the language of the page."""
+
+
+def group_words(group: Group) -> str:
+    """Say whom a survey is for."""
+    return str(GROUPS[group])
+
+
+def answered_by_words(value: str) -> str:
+    """Say who gave the answers."""
+    return str(ANSWERED[AnsweredBy(value)])
+
+
 def long_date(value: date) -> str:
     """Write a date as 4 October 2026; an instant by its date in England."""
     day = value.astimezone(LONDON).date() if isinstance(value, datetime) else value
@@ -113,6 +144,8 @@ def long_instant(value: datetime) -> str:
 def init_filters(app: Flask) -> None:
     """Register filters and globals."""
     app.add_template_filter(words)
+    app.add_template_filter(group_words)
+    app.add_template_filter(answered_by_words)
     app.add_template_filter(long_date)
     app.add_template_filter(long_instant)
     static = Path(app.static_folder or "")
@@ -127,5 +160,6 @@ def init_filters(app: Flask) -> None:
         return url_for("static", filename=name, v=version(name))
 
     app.add_template_global(asset)
+    app.add_template_global(lambda key: asset(f"pictures/{picture_code(key)}.svg"), "picture_address")
     app.add_template_global(lambda: PASSWORD, "sample_password")
     app.add_template_global(lambda: SIGN_INS, "sample_sign_ins")

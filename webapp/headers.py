@@ -1,6 +1,9 @@
 """Headers of every answer: what a page may load, and that nobody keeps a copy of it."""
 
 from flask import Flask, Response
+from whitenoise import WhiteNoise
+
+from webapp.look import YEAR
 
 POLICY = {
     "default-src": "'self'",
@@ -15,6 +18,13 @@ POLICY = {
 def init_headers(app: Flask) -> None:
     """Add the headers that Talisman leaves out."""
     app.after_request(_keep_no_copy)
+
+
+def init_static(app: Flask) -> None:
+    """Serve styles, scripts and pictures as they were compressed when built; their addresses change with them."""
+    static = WhiteNoise(app.wsgi_app, max_age=YEAR)
+    static.add_files(str(app.static_folder), prefix="static/")
+    app.wsgi_app = static  # type: ignore[method-assign]  # Flask's own way to wrap it
 
 
 def _keep_no_copy(response: Response) -> Response:

@@ -1,54 +1,130 @@
 """Drafts: answers on their way. A question that was seen and left blank is there with no value."""
 
-import hashlib
-import secrets
+import json
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from surveys.capture.sealing import DraftKey, make_draft_code
 from surveys.definitions import QUOTE_CONSENT, Question, Questionnaire, Value, find_path
-from surveys.models import Draft, QuestionnaireEdition
+from surveys.definitions.questionnaire import ANSWERED_BY
+from surveys.models import QuestionnaireEdition, SealedDraft
+from surveys.values import AnsweredBy, Channel
 
-TOKEN_BYTES = 32
+KEPT_DAYS = 60
+"""A draft that nobody touched for longer is deleted."""
+
+_BESIDE = frozenset({QUOTE_CONSENT, ANSWERED_BY})
+"""What stands beside the answers to questions."""
 
 
-def start_draft(session: Session, edition: QuestionnaireEdition, *, on: date) -> tuple[Draft, str]:
-    """Begin a draft; the token is the only key to it and is not stored."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    draft = Draft(edition=edition, token_hash=_hash(token), answers={}, touched_on=on)
-    session.add(draft)
+@dataclass
+class Draft:
+    """A draft that is open. Holds answers off the path too, for when the path returns.
+
+    `invitation` is the key of the personal invitation it was begun with; it is stored nowhere but in here, sealed.
+    """
+
+    row: SealedDraft
+    key: DraftKey
+    answers: dict[str, Any] = field(default_factory=dict)
+    channel: Channel = Channel.ONLINE
+    invitation: str | None = None
+
+    @property
+    def code(self) -> str:
+        """Give the code with which the respondent comes back."""
+        return self.key.code
+
+    @property
+    def edition(self) -> QuestionnaireEdition:
+        """Give the edition that is answered."""
+        return self.row.edition
+
+
+def start_draft(
+    session: Session,
+    edition: QuestionnaireEdition,
+    *,
+    secret: str,
+    on: date,
+    channel: Channel = Channel.ONLINE,
+    invitation: str | None = None,
+) -> Draft:
+    """Begin a draft under a new random code, which is not stored."""
+    key = DraftKey(make_draft_code(), secret=secret)
+    row = SealedDraft(edition=edition, code_hash=key.code_hash, content=b"", touched_on=on)
+    draft = Draft(row, key, channel=channel, invitation=invitation)
+    session.add(row)
+    save_draft(session, draft, on=on)
+    return draft
+
+
+def find_draft(
+    session: Session, *, code: str, secret: str, edition: QuestionnaireEdition | None = None, to_change: bool = False
+) -> Draft | None:
+    """Find a draft by its code, of one edition or of any; one that is to change is locked.
+
+    So two tabs write one after the other.
+    """
+    key = DraftKey(code, secret=secret)
+    query = select(SealedDraft).where(SealedDraft.code_hash == key.code_hash)
+    if edition is not None:
+        query = query.where(SealedDraft.edition_id == edition.id)
+    row = session.scalar(query.with_for_update() if to_change else query)
+    if row is None:
+        return None
+    held = json.loads(key.unseal(row.content))
+    return Draft(row, key, held["answers"], Channel(held["channel"]), held["invitation"])
+
+
+def save_draft(session: Session, draft: Draft, *, on: date) -> None:
+    """Seal what the draft holds now."""
+    held = {"answers": draft.answers, "channel": draft.channel, "invitation": draft.invitation}
+    draft.row.content = draft.key.seal(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode())
+    draft.row.touched_on = on
     session.flush()
-    return draft, token
-
-
-def find_draft(session: Session, edition: QuestionnaireEdition, *, token: str, to_change: bool = False) -> Draft | None:
-    """Find a draft by its token; one that is to change is locked, so that two tabs write one after the other."""
-    query = select(Draft).where(Draft.token_hash == _hash(token), Draft.edition_id == edition.id)
-    return session.scalar(query.with_for_update() if to_change else query)
 
 
 def save_answer(session: Session, draft: Draft, question: Question, value: Value | None, *, on: date) -> None:
     """Keep the answer to one question; None when it was left blank."""
-    _keep(session, draft, question.key, value, on=on)
+    draft.answers[question.key] = value
+    save_draft(session, draft, on=on)
 
 
 def save_consent(session: Session, draft: Draft, *, may_quote: bool, on: date) -> None:
     """Keep whether the words may be quoted."""
-    _keep(session, draft, QUOTE_CONSENT, may_quote, on=on)
+    draft.answers[QUOTE_CONSENT] = may_quote
+    save_draft(session, draft, on=on)
+
+
+def save_answered_by(session: Session, draft: Draft, answered_by: AnsweredBy, *, on: date) -> None:
+    """Keep who gives the answers."""
+    draft.answers[ANSWERED_BY] = answered_by.value
+    save_draft(session, draft, on=on)
 
 
 def drop_draft(session: Session, draft: Draft) -> None:
     """Forget a draft and everything in it."""
-    session.delete(draft)
+    session.delete(draft.row)
     session.flush()
+
+
+def purge_drafts(session: Session, *, on: date) -> int:
+    """Delete the drafts that nobody touched for 60 days, with what was uploaded to them; returns how many."""
+    old = SealedDraft.touched_on < on - timedelta(days=KEPT_DAYS)
+    keys = list(session.scalars(select(SealedDraft.id).where(old)))
+    session.execute(delete(SealedDraft).where(SealedDraft.id.in_(keys)))
+    return len(keys)
 
 
 def given(answers: Mapping[str, Any]) -> dict[str, Value]:
     """Give the answers to questions that have a value."""
-    return {key: value for key, value in answers.items() if value is not None and key != QUOTE_CONSENT}
+    return {key: value for key, value in answers.items() if value is not None and key not in _BESIDE}
 
 
 def path_of(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> list[Question]:
@@ -62,21 +138,9 @@ def find_unseen(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> Que
 
 
 def find_gap(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> str | None:
-    """Find what keeps the answers from being sent: the key of a required question, or `QUOTE_CONSENT`."""
+    """Find what keeps the answers from being sent: the key of a required question, or what stands beside them."""
     held = given(answers)
     for question in path_of(questionnaire, answers):
         if question.required and question.key not in held:
             return question.key
-    return QUOTE_CONSENT if answers.get(QUOTE_CONSENT) is None else None
-
-
-def _keep(session: Session, draft: Draft, key: str, value: Value | None, *, on: date) -> None:
-    """Put one thing into the draft; a new dictionary each time, since changes inside one are not noticed."""
-    draft.answers = {**draft.answers, key: value}
-    draft.touched_on = on
-    session.flush()
-
-
-def _hash(token: str) -> str:
-    """Give the SHA-256 of a token, in hexadecimal."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return next((key for key in (ANSWERED_BY, QUOTE_CONSENT) if answers.get(key) is None), None)

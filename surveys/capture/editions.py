@@ -1,15 +1,17 @@
 """Published editions of questionnaires, and when they take answers."""
 
+import hashlib
 import json
 from datetime import date
-from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from surveys.definitions import Questionnaire, parse_questionnaire
+from surveys.definitions import Questionnaire, has_easy_read, list_languages, parse_questionnaire, present
 from surveys.errors import AlreadyPublished
 from surveys.models import Programme, QuestionnaireEdition
+from surveys.values import Language
 
 
 def publish_edition(
@@ -27,13 +29,15 @@ def publish_edition(
             f"Version {questionnaire.version} of {questionnaire.key} is published already and cannot change. "
             f"Give the changed questionnaire version = {questionnaire.version + 1}."
         )
+    definition = questionnaire.model_dump(mode="json", by_alias=True)
     edition = QuestionnaireEdition(
         programme_id=programme.id,
         key=questionnaire.key,
         version=questionnaire.version,
         title=questionnaire.title,
         group=questionnaire.group,
-        definition=questionnaire.model_dump(mode="json", by_alias=True),
+        definition=definition,
+        digest=_digest(definition),
         opens_on=opens_on,
         closes_on=closes_on,
     )
@@ -75,11 +79,40 @@ def list_open_editions(session: Session, programme: Programme, *, on: date) -> l
 
 
 def questionnaire_of(edition: QuestionnaireEdition) -> Questionnaire:
-    """Give the definition of an edition; parsed once a process, since an edition never changes."""
-    return _parsed(json.dumps(edition.definition, sort_keys=True), edition.key)
+    """Give the definition of an edition; read and parsed once a process, since an edition never changes."""
+    if edition.digest not in _parsed:
+        _parsed[edition.digest] = parse_questionnaire(edition.definition, name=edition.key)
+    return _parsed[edition.digest]
 
 
-@lru_cache(maxsize=256)
-def _parsed(definition: str, key: str) -> Questionnaire:
-    """Parse a definition written as JSON."""
-    return parse_questionnaire(json.loads(definition), name=key)
+def presented(edition: QuestionnaireEdition, *, language: Language, is_easy: bool) -> Questionnaire:
+    """Give an edition as it is put to somebody; worked out once a process for each language and format."""
+    key = (edition.digest, language, is_easy)
+    if key not in _presented:
+        _presented[key] = present(questionnaire_of(edition), language=language, is_easy=is_easy)
+    return _presented[key]
+
+
+def languages_of(edition: QuestionnaireEdition) -> list[Language]:
+    """List the languages that an edition is whole in, its own first."""
+    if edition.digest not in _languages:
+        _languages[edition.digest] = list_languages(questionnaire_of(edition))
+    return _languages[edition.digest]
+
+
+def has_easy_read_of(edition: QuestionnaireEdition) -> bool:
+    """Tell whether every page of an edition has an Easy Read variant."""
+    if edition.digest not in _easy:
+        _easy[edition.digest] = has_easy_read(questionnaire_of(edition))
+    return _easy[edition.digest]
+
+
+_parsed: dict[str, Questionnaire] = {}
+_easy: dict[str, bool] = {}
+_presented: dict[tuple[str, Language, bool], Questionnaire] = {}
+_languages: dict[str, list[Language]] = {}
+
+
+def _digest(definition: dict[str, Any]) -> str:
+    """Give the SHA-256 of a definition, in hexadecimal."""
+    return hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()

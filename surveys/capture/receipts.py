@@ -2,42 +2,32 @@
 
 import hashlib
 import hmac
-import re
-import secrets
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: 5 bits a character, none that is taken for another."""
+from surveys.capture.codes import ALPHABET, grouped, make_code, read_code
 
 LENGTH = 10
-_MISREAD = str.maketrans("OIL", "011")
-_SHAPE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 
 
 def make_receipt() -> str:
     """Make a random receipt code such as K7QM-2XPT-94."""
-    return _grouped("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+    return make_code(LENGTH)
 
 
-def receipt_of(token: str) -> str:
-    """Give the receipt code that belongs to a draft's random token.
+def receipt_of(code: str) -> str:
+    """Give the receipt code that belongs to a draft's random code.
 
-    Whoever holds the token can work it out again, so that sending twice gives one receipt. The way back is closed.
+    Whoever holds the draft's code can work it out again, so that sending twice gives one receipt. The way back is
+    closed.
     """
-    digest = hmac.new(token.encode(), b"receipt", hashlib.sha256).digest()
-    return _grouped("".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH]))
+    digest = hmac.new(code.encode(), b"receipt", hashlib.sha256).digest()
+    return grouped("".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH]))
 
 
 def read_receipt(typed: str) -> str | None:
-    """Read a receipt code as people type it: any case, with or without hyphens, O for 0, I or L for 1."""
-    characters = re.sub(r"[\W_]", "", typed).upper().translate(_MISREAD)
-    return _grouped(characters) if _SHAPE.fullmatch(characters) else None
+    """Read a receipt code as people type it."""
+    return read_code(typed, LENGTH)
 
 
 def hash_receipt(receipt: str) -> str:
     """Give the SHA-256 of a receipt code, in hexadecimal: all that is stored of it."""
     return hashlib.sha256(receipt.encode()).hexdigest()
-
-
-def _grouped(characters: str) -> str:
-    """Write ten characters in groups that can be read aloud."""
-    return f"{characters[:4]}-{characters[4:8]}-{characters[8:]}"

@@ -1,5 +1,6 @@
 """Responses: one person's answers, sent and closed, with nothing that says whose they are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,13 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveys.capture.contributions import add_answer_contribution
-from surveys.capture.drafts import drop_draft, find_gap, given
+from surveys.capture.drafts import Draft, drop_draft, find_gap, given
 from surveys.capture.editions import is_open, questionnaire_of
 from surveys.capture.receipts import hash_receipt, make_receipt
 from surveys.clock import date_in_england
-from surveys.definitions import QUOTE_CONSENT, Question, TextQuestion, Value, find_path, keep_path
+from surveys.definitions import QUOTE_CONSENT, Question, TextQuestion, Value, find_path, keep_path, pipe
+from surveys.definitions.questionnaire import ANSWERED_BY
 from surveys.errors import IncompleteResponse, SurveyClosed
-from surveys.models import Answer, Draft, Programme, QuestionnaireEdition, Response
+from surveys.models import AboutYou, Answer, Programme, QuestionnaireEdition, Response
+from surveys.values import AnsweredBy, Format, Language
 
 
 @dataclass(frozen=True)
@@ -24,15 +27,23 @@ class Sent:
     receipt: str
 
 
-def submit_response(session: Session, draft: Draft, *, at: datetime, receipt: str | None = None) -> Sent:
+def submit_response(
+    session: Session,
+    draft: Draft,
+    *,
+    at: datetime,
+    receipt: str | None = None,
+    language: Language = Language.ENGLISH,
+    form: Format = Format.STANDARD,
+) -> Sent:
     """Make a response of a draft; its answers can no longer change, and the draft is gone.
 
-    Keeps the answers on the respondent's path and makes a contribution of every free text among them. Without a
-    receipt code, a random one is made.
+    Keeps the answers on the respondent's path and makes a contribution of every free text among them; what was said
+    about the person is kept apart. Without a receipt code, a random one is made.
 
     Raises:
         SurveyClosed: the survey takes no answers on this day.
-        IncompleteResponse: a required question on the path, or the consent to quote, has no answer.
+        IncompleteResponse: a required question on the path, or what stands beside them, has no answer.
     """
     edition, answers, on = draft.edition, draft.answers, date_in_england(at)
     questionnaire = questionnaire_of(edition)
@@ -46,14 +57,14 @@ def submit_response(session: Session, draft: Draft, *, at: datetime, receipt: st
         edition=edition,
         receipt_hash=hash_receipt(receipt),
         submitted_at_utc=at,
-        language=questionnaire.language,
+        language=language,
+        format=form,
+        channel=draft.channel,
+        answered_by=AnsweredBy(answers[ANSWERED_BY]),
         has_quote_consent=answers[QUOTE_CONSENT],
     )
     session.add(response)
-    kept = keep_path(questionnaire, given(answers))
-    for question in find_path(questionnaire, kept):
-        if question.key in kept:
-            _add_answer(session, response, question, kept[question.key], said_on=on)
+    _add_answers(session, response, keep_path(questionnaire, given(answers)), said_on=on)
     drop_draft(session, draft)
     return Sent(response, receipt)
 
@@ -66,17 +77,25 @@ def find_response(session: Session, programme: Programme, *, receipt: str) -> Re
     )
 
 
+def _add_answers(session: Session, response: Response, kept: Mapping[str, Value], *, said_on: date) -> None:
+    """Add the answers on the path, and those about the person to a table of their own."""
+    questionnaire = questionnaire_of(response.edition)
+    about = {}
+    for question in find_path(questionnaire, kept):
+        if question.key not in kept:
+            continue
+        if questionnaire.section_of(question).apart:
+            about[question.key] = kept[question.key]
+        else:
+            _add_answer(session, response, pipe(question, kept, questionnaire), kept[question.key], said_on=said_on)
+    if about:
+        session.add(AboutYou(edition_id=response.edition.id, answers=about))
+    session.flush()
+
+
 def _add_answer(session: Session, response: Response, question: Question, value: Value, *, said_on: date) -> None:
     """Add one answer, and its contribution if it is in the respondent's own words."""
     answer = Answer(response=response, question_key=question.key, value=value)
     session.add(answer)
-    session.flush()
     if isinstance(question, TextQuestion):
-        add_answer_contribution(
-            session,
-            answer,
-            edition=response.edition,
-            question=question.text,
-            said_on=said_on,
-            may_quote=response.has_quote_consent,
-        )
+        add_answer_contribution(session, answer, question=question.heading(), said_on=said_on)

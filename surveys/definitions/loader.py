@@ -18,13 +18,36 @@ D = TypeVar("D", bound=Definition)
 LIBRARY = Path(__file__).parent / "library"
 
 
+ABOUT_YOU = LIBRARY / "about-you.toml"
+
+
 def load_questionnaire(path: Path) -> Questionnaire:
-    """Read one questionnaire.
+    """Read one questionnaire, with the translations that lie beside it (`NAME.cy.toml` beside `NAME.toml`).
 
     Raises:
-        InvalidDefinition: the file is not TOML, or breaks the schema.
+        InvalidDefinition: a file is not TOML, or breaks the schema.
     """
-    return load_definition(path, Questionnaire)
+    return parse_questionnaire(with_about_you(_read_with_translations(path)), name=path.name)
+
+
+def with_about_you(raw: dict[str, Any]) -> dict[str, Any]:
+    """Add the bundled questions about the person, as a section apart, where a questionnaire wants them."""
+    sections = raw.get("sections", [])
+    if not raw.get("about_you") or not isinstance(sections, list) or any(each.get("apart") for each in sections):
+        return raw
+    about = _read_with_translations(ABOUT_YOU)
+    texts = {
+        language: {**about["translations"].get(language, {}), **raw.get("translations", {}).get(language, {})}
+        for language in {*about["translations"], *raw.get("translations", {})}
+    }
+    apart = [{**section, "apart": True} for section in about["sections"]]
+    return {**raw, "sections": [*sections, *apart], "translations": texts}
+
+
+def without_about_you(questionnaire: Questionnaire) -> Questionnaire:
+    """Take the questions about the person out again: what an author edits and exports."""
+    own = tuple(section for section in questionnaire.sections if not section.apart)
+    return questionnaire.model_copy(update={"sections": own}) if own else questionnaire
 
 
 def parse_questionnaire(raw: Mapping[str, Any], *, name: str = "questionnaire") -> Questionnaire:
@@ -39,17 +62,34 @@ def load_criteria(path: Path) -> CriteriaDefinition:
 
 def list_library_questionnaires(programme: str) -> list[Questionnaire]:
     """Read every questionnaire of one programme in the library, by file name."""
-    return [load_questionnaire(path) for path in sorted((LIBRARY / programme / "questionnaires").glob("*.toml"))]
+    paths = sorted((LIBRARY / programme / "questionnaires").glob("*.toml"))
+    return [load_questionnaire(path) for path in paths if "." not in path.stem]
 
 
 def load_definition(path: Path, kind: type[D]) -> D:
     """Read a TOML file into a definition of the given kind."""
+    return check_definition(_read(path), kind, name=path.name)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Read a TOML file."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = f"{path.name}: not a TOML file: {error}"
         raise InvalidDefinition(message) from error
-    return check_definition(raw, kind, name=path.name)
+
+
+def _read_with_translations(path: Path) -> dict[str, Any]:
+    """Read a questionnaire's file and put the texts of the files beside it under `translations`."""
+    beside = {file: _read(file) for file in sorted(path.parent.glob(f"{path.stem}.*.toml"))}
+    for file, content in beside.items():
+        if set(content) != {"language", "texts"}:
+            message = f"{file.name}: a translation has language and [texts], and nothing else"
+            raise InvalidDefinition(message)
+    raw = _read(path)
+    own = raw.get("translations", {})
+    return {**raw, "translations": {**own, **{it["language"]: it["texts"] for it in beside.values()}}}
 
 
 def check_definition(raw: Mapping[str, Any], kind: type[D], *, name: str) -> D:

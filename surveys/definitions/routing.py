@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from surveys.definitions.strict import Definition, Key
 
@@ -28,9 +28,65 @@ class Is(Definition):
         given = answers.get(self.question)
         return any(item in self.values for item in (given if isinstance(given, list) else [given]))
 
-    def leaves(self) -> Iterator[Is]:
+    def leaves(self) -> Iterator[Leaf]:
         """Go through the comparisons in the condition: itself."""
         yield self
+
+    def wanted(self) -> list[str | int]:
+        """List the values looked for."""
+        return self.values
+
+
+class Between(Definition):
+    """True when the answer to an earlier question is a number, not below `at_least` and not above `at_most`."""
+
+    question: Key
+    at_least: int | None = None
+    at_most: int | None = None
+
+    @model_validator(mode="after")
+    def _has_a_limit(self) -> Between:
+        if self.at_least is None and self.at_most is None:
+            message = f"a condition on {self.question} needs at_least or at_most"
+            raise ValueError(message)
+        return self
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether the number lies between the limits; what is not a number does not."""
+        given = answers.get(self.question)
+        if not isinstance(given, int):
+            return False
+        return (self.at_least is None or given >= self.at_least) and (self.at_most is None or given <= self.at_most)
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Go through the comparisons in the condition: itself."""
+        yield self
+
+    def wanted(self) -> list[str | int]:
+        """List the values looked for: the limits."""
+        return [limit for limit in (self.at_least, self.at_most) if limit is not None]
+
+
+class Answered(Definition):
+    """True when an earlier question was answered, or with `answered = false` when it was not."""
+
+    question: Key
+    answered: bool
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether there is an answer."""
+        return (answers.get(self.question) is not None) is self.answered
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Go through the comparisons in the condition: itself."""
+        yield self
+
+    def wanted(self) -> list[str | int]:
+        """List the values looked for: none in particular."""
+        return []
+
+
+Leaf = Is | Between | Answered
 
 
 class _Group(Definition):
@@ -40,7 +96,7 @@ class _Group(Definition):
     def parts(self) -> list[Condition]:
         """List the conditions inside."""
 
-    def leaves(self) -> Iterator[Is]:
+    def leaves(self) -> Iterator[Leaf]:
         """Go through the comparisons in the conditions."""
         for part in self.parts():
             yield from part.leaves()
@@ -91,12 +147,26 @@ class Not(_Group):
 def _kind(raw: Any) -> str:
     """Name the sort of condition that a TOML table is, by its one telling key."""
     if isinstance(raw, Definition):
-        return {Is: "question", All: "all", AnyOf: "any", Not: "not"}[type(raw)]
-    return next((name for name in ("all", "any", "not") if isinstance(raw, dict) and name in raw), "question")
+        return _KINDS[type(raw)]
+    return next((kind for name, kind in _TELLING.items() if isinstance(raw, dict) and name in raw), "question")
 
+
+_TELLING = {name: name for name in ("all", "any", "not", "answered")} | {"at_least": "between", "at_most": "between"}
+
+
+_KINDS: dict[type[Definition], str] = {
+    Is: "question",
+    Between: "between",
+    Answered: "answered",
+    All: "all",
+    AnyOf: "any",
+    Not: "not",
+}
 
 Condition = Annotated[
     Annotated[Is, Tag("question")]
+    | Annotated[Between, Tag("between")]
+    | Annotated[Answered, Tag("answered")]
     | Annotated[All, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")],

@@ -2,18 +2,7 @@
 
 from surveys.models.audit import AuditEvent
 from surveys.models.base import Base
-from surveys.models.capture import (
-    Answer,
-    Attendance,
-    Contribution,
-    Draft,
-    ImportBatch,
-    Note,
-    QuestionnaireEdition,
-    Response,
-    Workshop,
-    WorkshopPrompt,
-)
+from surveys.models.capture import Attendance, Contribution, ImportBatch, Note, Workshop, WorkshopPrompt
 from surveys.models.evaluation import (
     Bid,
     BidAnswer,
@@ -29,6 +18,15 @@ from surveys.models.evaluation import (
 from surveys.models.learning import LearnedVersion, LearningAnswer, LearningRequest, VersionStep
 from surveys.models.people import Account, Programme, Provider, RoleGrant
 from surveys.models.publication import Action, Finding, FindingTheme, Release
+from surveys.models.responses import (
+    AboutYou,
+    Answer,
+    Media,
+    QuestionnaireEdition,
+    Response,
+    SealedDraft,
+    Upload,
+)
 from surveys.models.review import Concern, ConcernEntry, ContributionReview, Decision
 from surveys.models.subjects import (
     Look,
@@ -43,6 +41,7 @@ from surveys.models.subjects import (
 from surveys.models.tagging import Codeframe, Redaction, Tag, TaggingRun, Theme, ThemeExample, ThemeMapping
 
 __all__ = [
+    "AboutYou",
     "Account",
     "Action",
     "Answer",
@@ -60,7 +59,6 @@ __all__ = [
     "CriterionTheme",
     "Decision",
     "Declaration",
-    "Draft",
     "Finding",
     "FindingTheme",
     "ImportBatch",
@@ -71,6 +69,7 @@ __all__ = [
     "LookRequest",
     "Lot",
     "LotMove",
+    "Media",
     "Moderation",
     "Note",
     "PanelMember",
@@ -84,6 +83,7 @@ __all__ = [
     "Response",
     "RoleGrant",
     "Score",
+    "SealedDraft",
     "Subject",
     "SubjectDismissal",
     "SubjectMember",
@@ -93,6 +93,7 @@ __all__ = [
     "ThemeExample",
     "ThemeMapping",
     "ThemeProposal",
+    "Upload",
     "VersionStep",
     "Workshop",
     "WorkshopPrompt",

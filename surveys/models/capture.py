@@ -1,79 +1,14 @@
-"""What people said: questionnaires and their answers, workshops and their notes, imports, and the contributions."""
+"""What people said, whichever way it came: workshops and their notes, imports, and the contributions."""
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from surveys.models.base import Base, named
 from surveys.models.people import Account, Programme
-from surveys.values import Group, Origin, Wording
-
-
-class QuestionnaireEdition(Base):
-    """One published edition of a questionnaire; its definition never changes."""
-
-    __tablename__ = "questionnaire_edition"
-    __table_args__ = (
-        UniqueConstraint("programme_id", "key", "version"),
-        CheckConstraint("closes_on IS NULL OR closes_on >= opens_on", name="dates"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    programme_id: Mapped[int] = mapped_column(ForeignKey(Programme.id, ondelete="CASCADE"))
-    key: Mapped[str]
-    version: Mapped[int]
-    title: Mapped[str]
-    group: Mapped[Group] = mapped_column(named(Group))
-    definition: Mapped[dict[str, Any]]
-    opens_on: Mapped[date]
-    closes_on: Mapped[date | None]
-    programme: Mapped[Programme] = relationship()
-
-
-class Draft(Base):
-    """Answers on their way; becomes a response and is gone.
-
-    Holds answers off the path too, for when the path returns.
-    """
-
-    __tablename__ = "draft"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    token_hash: Mapped[str] = mapped_column(unique=True)
-    edition_id: Mapped[int] = mapped_column(ForeignKey(QuestionnaireEdition.id, ondelete="CASCADE"))
-    answers: Mapped[dict[str, Any]]
-    touched_on: Mapped[date] = mapped_column(index=True)
-    edition: Mapped[QuestionnaireEdition] = relationship()
-
-
-class Response(Base):
-    """One person's answers to one edition, sent and closed. Carries nothing that says who it was."""
-
-    __tablename__ = "response"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    edition_id: Mapped[int] = mapped_column(ForeignKey(QuestionnaireEdition.id, ondelete="CASCADE"), index=True)
-    receipt_hash: Mapped[str] = mapped_column(unique=True)
-    submitted_at_utc: Mapped[datetime]
-    language: Mapped[str] = mapped_column(default="en")
-    has_quote_consent: Mapped[bool]
-    edition: Mapped[QuestionnaireEdition] = relationship()
-    answers: Mapped[list["Answer"]] = relationship(back_populates="response", cascade="all, delete-orphan")
-
-
-class Answer(Base):
-    """The value given to one question that was on the respondent's path."""
-
-    __tablename__ = "answer"
-    __table_args__ = (UniqueConstraint("response_id", "question_key"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    response_id: Mapped[int] = mapped_column(ForeignKey(Response.id, ondelete="CASCADE"))
-    question_key: Mapped[str]
-    value: Mapped[Any] = mapped_column(JSON)
-    response: Mapped[Response] = relationship(back_populates="answers")
+from surveys.models.responses import Answer
+from surveys.values import Group, Language, Origin, Wording
 
 
 class Workshop(Base):
@@ -186,6 +121,8 @@ class Contribution(Base):
     question: Mapped[str | None]
     text: Mapped[str]
     said_on: Mapped[date]
+    language: Mapped[Language] = mapped_column(named(Language), default=Language.ENGLISH, server_default="en")
+    """The language that the questions were put in; the words may be in another one."""
     has_quote_consent: Mapped[bool]
     current_run_id: Mapped[int | None] = mapped_column(
         ForeignKey("tagging_run.id", use_alter=True, name="fk_contribution_current_run_id"), index=True

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from surveys.capture.drafts import start_draft
 from surveys.capture.editions import publish_edition
 from surveys.capture.responses import submit_response
+from surveys.capture.sealing import make_draft_code
 from surveys.capture.workshops import NoteEntry, WorkshopPlan, close_workshop, open_workshop, record_note
 from surveys.definitions import QUOTE_CONSENT, list_library_questionnaires
+from surveys.definitions.questionnaire import ANSWERED_BY
 from surveys.models import Account, Programme, Workshop
 from surveys.sample.content import read_responses, read_toml
-from surveys.values import Group, Wording
+from surveys.values import AnsweredBy, Group, Wording
 
 OPENS_ON = date(2026, 9, 1)
 """The sample's surveys stay open, so that anybody can try them."""
@@ -26,8 +28,9 @@ def add_sample_voices(session: Session, programme: Programme, *, facilitator: Ac
         for questionnaire in list_library_questionnaires("home_care")
     }
     for row in read_responses():
-        draft, _ = start_draft(session, editions[row["questionnaire"]], on=date.fromisoformat(row["answered_on"]))
-        draft.answers = {**row["answers"], QUOTE_CONSENT: row["quote_consent"]}
+        on = date.fromisoformat(row["answered_on"])
+        draft = start_draft(session, editions[row["questionnaire"]], secret=make_draft_code(), on=on)
+        draft.answers = {**row["answers"], QUOTE_CONSENT: row["quote_consent"], ANSWERED_BY: AnsweredBy.SELF}
         submit_response(session, draft, at=_noon(date.fromisoformat(row["answered_on"])))
     for row in read_toml("workshops.toml")["workshops"]:
         _add_workshop(session, programme, row, facilitator=facilitator)

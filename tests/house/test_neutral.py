@@ -34,7 +34,7 @@ def lines_with(pattern: str) -> list[str]:
 
 
 def test_locks_name_no_registry_and_carry_hashes() -> None:
-    for name in ("run", "test", "model"):
+    for name in ("run", "test", "model", "assets"):
         lock = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
         assert "://" not in lock
         assert lock.count("==") <= lock.count("--hash=sha256:")

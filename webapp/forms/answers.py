@@ -1,27 +1,37 @@
-"""The forms of a survey: a field for each type of question, consent, sending, and following a receipt code."""
+"""The form of one question: a field for each type of question."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from wtforms import Field, RadioField, SelectMultipleField, StringField, SubmitField
+from flask import get_template_attribute
+from flask_babel import format_decimal
+from markupsafe import Markup
+from wtforms import Field, FileField, RadioField, SelectMultipleField, StringField, SubmitField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import ValidationError
 
 from surveys.definitions import (
+    Area,
+    DateInParts,
     LongText,
     MultipleChoice,
     Number,
     Option,
     Question,
+    Ranking,
     Rating,
+    Scale,
     ShortText,
     SingleChoice,
+    UploadQuestion,
     Value,
 )
 from surveys.definitions.questions import NOT_APPLICABLE
 from surveys.errors import InvalidAnswer
-from webapp.forms.base import CharacterCount, Checkboxes, Form, Radios, SubmitButton, TextInput
+from webapp.forms.base import CharacterCount, Checkboxes, FileInput, Form, Radios, SubmitButton, TextInput
 from webapp.forms.fields import clean_text
+from webapp.forms.problems import in_words
+from webapp.texts import gettext as _
 
 LONG_HEADING = 70
 """Headings of more characters than this are set smaller."""
@@ -37,7 +47,7 @@ class AnswerForm(Form):
         try:
             self.question.parse(field.raw_data or [])
         except InvalidAnswer as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(in_words(error)) from error
 
     def value(self) -> Value | None:
         """Give the answer; only for a form that is valid."""
@@ -49,52 +59,32 @@ def answer_form(question: Question, saved: Value | None) -> AnswerForm:
     parts = {
         "question": question,
         "answer": FIELDS[type(question)](question),
-        "submit": SubmitField("Continue", widget=SubmitButton()),
+        "submit": SubmitField(_("Continue"), widget=SubmitButton()),
     }
-    shown = saved if saved is None or isinstance(saved, list) else str(saved)
+    raw = question.raw(saved)
+    shown = raw if isinstance(question, MultipleChoice | Ranking | DateInParts) else next(iter(raw), None)
     form: AnswerForm = type("QuestionForm", (AnswerForm,), parts)(data={"answer": shown})
     return form
 
 
-class ConsentForm(Form):
-    """May the words be quoted? Nothing is chosen beforehand."""
+class PartsField(Field):
+    """A field of several controls with one name: what they hold, in their order."""
 
-    may_quote = RadioField(
-        "May we quote your words?",
-        [InputRequired("Select yes if we may quote your words, or no if we may not")],
-        choices=[
-            SelectChoice("yes", "Yes, you may quote my words"),
-            SelectChoice("no", "No, please do not quote me"),
-        ],
-        widget=Radios(),
-    )
-    submit = SubmitField("Continue", widget=SubmitButton())
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Keep what was typed or chosen, so that it is shown again."""
+        self.data = [clean_text(value) for value in valuelist]
 
 
-class StartForm(Form):
-    """Begin, or begin again and forget what was answered before."""
+class MacroWidget:
+    """Renders a field with a macro of `components/fields.html`, which gets the field, the question and its size."""
 
-    begin = SubmitField("Start", widget=SubmitButton())
-    again = SubmitField("Start again", widget=SubmitButton())
+    def __init__(self, macro: str, question: Question) -> None:
+        self.macro, self.question = macro, question
 
-
-class SendForm(Form):
-    """Nothing but the button."""
-
-    submit = SubmitField("Send my answers", widget=SubmitButton())
-
-
-class FollowForm(Form):
-    """A receipt code."""
-
-    code = StringField(
-        "Receipt code",
-        [InputRequired("Enter the receipt code you got when you sent your answers")],
-        description="10 letters and numbers, like K7QM-2XPT-94. Capitals, spaces and hyphens do not matter.",
-        filters=[clean_text],
-        widget=TextInput(),
-    )
-    submit = SubmitField("Show me", widget=SubmitButton())
+    def __call__(self, field: Field, **_kwargs: Any) -> Markup:
+        """Render."""
+        macro = get_template_attribute("components/fields.html", self.macro)
+        return Markup(macro(field, self.question, _size(self.question)))  # noqa: S704  a template's escaped output
 
 
 class _Decorated:
@@ -115,7 +105,7 @@ class _Decorated:
         for item in items:
             hint = self.hints.get(item["value"])
             if item["value"] == self.apart:
-                yield {"divider": "or"}
+                yield {"divider": _("or")}
                 yield item | {"behaviour": "exclusive"}
             else:
                 yield item | ({"hint": {"text": hint}} if hint else {})
@@ -191,7 +181,7 @@ def _multiple(question: MultipleChoice) -> Field:
     """Checkboxes."""
     return SelectMultipleField(
         question.heading(),
-        description=question.guidance(),
+        description=question.guidance() or _("Select all that apply"),
         choices=_choices(question.options),
         validate_choice=False,
         widget=_ChoiceBoxes(hints=_hints(question.options), apart=question.none),
@@ -213,14 +203,22 @@ def _short_text(question: ShortText) -> Field:
 
 def _long_text(question: LongText) -> Field:
     """Several lines with a count that shows, with JavaScript, when three quarters of the room are used."""
-    room = f"You can write up to {question.limit:,} characters"
     params = _label(
         question,
         attributes={"dir": "auto"},
         rows=8,
         maxlength=question.limit,
         threshold=75,
-        textareaDescriptionText=room,
+        textareaDescriptionText=_("You can write up to %(room)s characters", room=format_decimal(question.limit)),
+        charactersUnderLimitText={
+            "other": _("You have %{count} characters left"),
+            "one": _("You have %{count} character left"),
+        },
+        charactersAtLimitText=_("You have no characters left"),
+        charactersOverLimitText={
+            "other": _("You have %{count} characters too many"),
+            "one": _("You have %{count} character too many"),
+        },
     )
     return _words_field(question, CharacterCount(), params)
 
@@ -236,6 +234,54 @@ def _words_field(question: Question, widget: Any, render_kw: dict[str, Any]) -> 
     )
 
 
+def _scale(question: Scale) -> Field:
+    """Radio buttons from 0 to 10, one below the other."""
+    return RadioField(
+        question.heading(),
+        description=question.guidance(),
+        choices=[SelectChoice(str(number), label) for number, label in enumerate(question.labels())],
+        validate_choice=False,
+        widget=_ChoiceRadios(),
+        render_kw=_legend(question),
+    )
+
+
+def _ranking(question: Ranking) -> Field:
+    """A list to choose from for each place."""
+    return PartsField(question.heading(), description=question.guidance(), widget=MacroWidget("ranking", question))
+
+
+def _date(question: DateInParts) -> Field:
+    """A short input for each part."""
+    return PartsField(question.heading(), description=question.guidance(), widget=MacroWidget("date_parts", question))
+
+
+def _area(question: Area) -> Field:
+    """Radio buttons for a list of areas, else a short input for the first half of a postcode."""
+    if question.options:
+        return RadioField(
+            question.heading(),
+            description=question.guidance(),
+            choices=_choices(question.options),
+            validate_choice=False,
+            widget=_ChoiceRadios(hints=_hints(question.options)),
+            render_kw=_legend(question),
+        )
+    attributes = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": False}
+    return _words_field(question, TextInput(), _label(question, classes="govuk-input--width-5", **attributes))
+
+
+def _upload(question: UploadQuestion) -> Field:
+    """A file from the device, or straight from its camera or microphone."""
+    accept = ",".join({"photo": "image/*", "voice": "audio/*"}[kind] for kind in question.accepts)
+    return FileField(
+        question.heading(),
+        description=question.guidance(),
+        widget=FileInput(),
+        render_kw=_label(question, attributes={"accept": accept}),
+    )
+
+
 FieldBuilder = Callable[[Any], Field]
 
 FIELDS: Mapping[type[Question], FieldBuilder] = {
@@ -243,6 +289,11 @@ FIELDS: Mapping[type[Question], FieldBuilder] = {
     MultipleChoice: _multiple,
     Rating: _rating,
     Number: _number,
+    Scale: _scale,
+    Ranking: _ranking,
+    DateInParts: _date,
+    Area: _area,
+    UploadQuestion: _upload,
     ShortText: _short_text,
     LongText: _long_text,
 }

@@ -18,7 +18,9 @@ from govuk_frontend_wtf.wtforms_widgets import (
 )
 from wtforms import Field
 
-EXPIRED = "This page was open for a long time. What you entered is still here. Check it, then press the button again"
+from webapp.texts import lazy_gettext as _
+
+EXPIRED = _("This page was open for a long time. What you entered is still here. Check it, then press the button again")
 
 __all__ = [
     "CharacterCount",

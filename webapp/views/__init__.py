@@ -6,6 +6,8 @@ from webapp.views import (
     desk,
     evaluation,
     learning,
+    look,
+    media,
     public,
     publication,
     review,
@@ -18,6 +20,8 @@ from webapp.views import (
 
 BLUEPRINTS = (
     public.blueprint,
+    look.blueprint,
+    media.blueprint,
     sign_in.blueprint,
     desk.blueprint,
     surveys.blueprint,

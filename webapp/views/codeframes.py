@@ -36,7 +36,7 @@ TYPES = {"toml": "application/toml", "csv": "text/csv", "qdc": "application/xml"
 
 @blueprint.get("/codeframes")
 @may_read
-def show_all(programme_key: str) -> str:  # noqa: ARG001  the programme is loaded from it
+def show_all(programme_key: str) -> str:
     """List the codeframes in use, those to be checked, and those no longer used."""
     programme = current_programme()
     frames = list_codeframes(db.session, programme)
@@ -77,7 +77,7 @@ def show_in_use(programme_key: str, frame_key: str) -> Response:
 
 @blueprint.get("/codeframes/<frame_key>/<edition>")
 @may_read
-def show(programme_key: str, frame_key: str, edition: str) -> str:  # noqa: ARG001  the programme is loaded from it
+def show(programme_key: str, frame_key: str, edition: str) -> str:
     """Show an edition with all its themes."""
     codeframe = _codeframe(frame_key, edition)
     editions = [each for each in list_editions(db.session, current_programme()) if each.key == frame_key]
@@ -92,7 +92,7 @@ def show(programme_key: str, frame_key: str, edition: str) -> str:  # noqa: ARG0
 
 @blueprint.get(f"/codeframes/<frame_key>/<edition>/file.<any({', '.join(KINDS)}):kind>")
 @may_read
-def download(programme_key: str, frame_key: str, edition: str, kind: str) -> Response:  # noqa: ARG001  as above
+def download(programme_key: str, frame_key: str, edition: str, kind: str) -> Response:
     """Give an edition as a file."""
     codeframe = _codeframe(frame_key, edition)
     name = f"{codeframe.key}-{codeframe.edition}.{kind}"

@@ -30,7 +30,7 @@ HOURS_OF_DAY = 24
 
 @blueprint.get("")
 @allow(Role.PROGRAMME_LEAD)
-def show_all(programme_key: str) -> str:  # noqa: ARG001  the programme is loaded from it
+def show_all(programme_key: str) -> str:
     """List the programme's concerns, a page at a time."""
     programme, at = current_programme(), now()
     page = max(1, request.args.get("page", 1, type=int))

@@ -1,7 +1,5 @@
 """Tender evaluation: declaring, scoring alone, agreeing together, the result."""
 
-# ruff: noqa: ARG001  the programme is loaded from the address before a view runs
-
 from typing import NamedTuple
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for

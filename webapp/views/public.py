@@ -2,10 +2,13 @@
 
 from flask import Blueprint, render_template
 
-from surveys.capture.editions import list_open_editions
+from surveys.capture.editions import list_open_editions, presented
+from surveys.definitions import Questionnaire
+from surveys.models import Programme, QuestionnaireEdition
 from surveys.people import list_programmes
 from webapp.clock import today
 from webapp.extensions import db
+from webapp.look import current_look
 from webapp.security import public
 
 blueprint = Blueprint("public", __name__)
@@ -15,10 +18,15 @@ blueprint = Blueprint("public", __name__)
 @public
 def home() -> str:
     """Show what can be answered and what came of it."""
-    programmes = [
-        (programme, list_open_editions(db.session, programme, on=today())) for programme in list_programmes(db.session)
-    ]
+    programmes = [(programme, _open_surveys(programme)) for programme in list_programmes(db.session)]
     return render_template("public/home.html", programmes=programmes)
+
+
+def _open_surveys(programme: Programme) -> list[tuple[QuestionnaireEdition, Questionnaire]]:
+    """List the surveys that take answers, as they are put in the language of the page."""
+    look = current_look()
+    editions = list_open_editions(db.session, programme, on=today())
+    return [(edition, presented(edition, language=look.language, is_easy=look.is_easy)) for edition in editions]
 
 
 @blueprint.get("/accessibility")
@@ -40,3 +48,10 @@ def privacy() -> str:
 def help_numbers() -> str:
     """Say who to call."""
     return render_template("public/help.html")
+
+
+@blueprint.get("/accessibility/tests")
+@public
+def test_log() -> str:
+    """Say what was tried by hand and when, and what was not."""
+    return render_template("public/test_log.html")

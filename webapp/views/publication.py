@@ -48,7 +48,7 @@ MISSING = "Add {} before you mark it as ready"
 
 @blueprint.get(STAFF)
 @may_publish
-def show_findings(programme_key: str) -> str:  # noqa: ARG001  the programme is loaded from it
+def show_findings(programme_key: str) -> str:
     """List findings, and what is published already."""
     findings = list_findings(db.session, current_programme())
     releases = list_releases(db.session, current_programme())

@@ -39,7 +39,7 @@ UNCHANGED = "Change the theme, what is said about it, or the words. If all three
 
 @blueprint.get("")
 @may_review
-def show_queue(programme_key: str) -> str:  # noqa: ARG001  the programme is loaded from it
+def show_queue(programme_key: str) -> str:
     """Show what waits."""
     programme, account = current_programme(), current_account()
     counts = count_queue(db.session, programme, reviewer=account)

@@ -76,7 +76,7 @@ def show_all(programme_key: str) -> str | Response:
 
 @blueprint.get("/subjects/<int:subject_id>")
 @may_read
-def show(programme_key: str, subject_id: int) -> str:  # noqa: ARG001  the programme is loaded from it
+def show(programme_key: str, subject_id: int) -> str:
     """Show the contributions about a subject, page by page."""
     summary = _summary(subject_id)
     page = request.args.get("page", 1, type=int)
@@ -138,14 +138,14 @@ def dismiss(programme_key: str, subject_id: int) -> str | Response:
 
 @blueprint.get("/proposals")
 @may_read
-def show_proposals(programme_key: str) -> str:  # noqa: ARG001  the programme is loaded from it
+def show_proposals(programme_key: str) -> str:
     """List the themes that were proposed."""
     return render_template("subjects/proposals.html", states=list_proposals(db.session, current_programme()))
 
 
 @blueprint.get(f"/proposals/file.<any({', '.join(TYPES)}):kind>")
 @may_read
-def download(programme_key: str, kind: str) -> Response:  # noqa: ARG001  as above
+def download(programme_key: str, kind: str) -> Response:
     """Give the proposed themes that are not in use as a codeframe file."""
     states = list_proposals(db.session, current_programme())
     open_ones: list[ThemeProposal] = [each.proposal for each in states if not each.is_in_use]

@@ -25,7 +25,7 @@ LAST_PAGE = 100_000
 
 @blueprint.get("/themes")
 @may_read
-def show_themes(programme_key: str) -> str:  # noqa: ARG001  the programme is loaded from it
+def show_themes(programme_key: str) -> str:
     """Show how often each theme was spoken of."""
     programme = current_programme()
     totals = count_totals(db.session, programme)
@@ -36,7 +36,7 @@ def show_themes(programme_key: str) -> str:  # noqa: ARG001  the programme is lo
 
 @blueprint.get("/themes/<theme_key>")
 @may_read
-def show_theme(programme_key: str, theme_key: str) -> str:  # noqa: ARG001  the programme is loaded from it
+def show_theme(programme_key: str, theme_key: str) -> str:
     """Show who spoke of a theme, in which words, and what grew out of it."""
     programme, theme = current_programme(), _theme(theme_key)
     table = count_any(db.session, programme, [theme])
@@ -53,7 +53,7 @@ def show_theme(programme_key: str, theme_key: str) -> str:  # noqa: ARG001  the 
 
 @blueprint.get("/themes/<theme_key>/contributions")
 @may_read_words
-def show_heard(programme_key: str, theme_key: str) -> str:  # noqa: ARG001  the programme is loaded from it
+def show_heard(programme_key: str, theme_key: str) -> str:
     """Show the contributions that speak of a theme, page by page."""
     theme = _theme(theme_key)
     page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
@@ -65,7 +65,7 @@ def show_heard(programme_key: str, theme_key: str) -> str:  # noqa: ARG001  the 
 
 @blueprint.get("/contributions/<int:contribution_id>")
 @may_read_words
-def show_contribution(programme_key: str, contribution_id: int) -> str:  # noqa: ARG001  the programme is loaded from it
+def show_contribution(programme_key: str, contribution_id: int) -> str:
     """Show where a contribution came from, and where it led."""
     programme = current_programme()
     contribution = find_contribution(db.session, contribution_id, programme_id=programme.id) or abort(404)

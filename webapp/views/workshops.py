@@ -35,7 +35,7 @@ RECORDED = "You recorded a note from this page already. If this is another one, 
 
 @blueprint.get("")
 @may_capture
-def show_all(programme_key: str) -> str:  # noqa: ARG001  the programme is loaded from it
+def show_all(programme_key: str) -> str:
     """List the programme's workshops."""
     return render_template("workshops/list.html", workshops=list_workshops(db.session, current_programme()))
 

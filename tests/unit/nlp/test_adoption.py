@@ -52,13 +52,21 @@ def test_adopting_twice_is_adopting_once() -> None:
     assert adopt(heads, [FRAME], encoder=SmallEncoder()) is heads
 
 
-def test_a_mapped_theme_starts_from_what_it_is_mapped_to() -> None:
+def test_a_mapping_gives_the_stance_and_not_the_theme() -> None:
     mapped = replace(PETS, mapped_to=("t-2", "unknown"))
-    plain = adopt(small_heads(), [Codeframe("x", "1", "Local", (PETS,))], encoder=SmallEncoder())
-    heads = adopt(small_heads(), [Codeframe("x", "1", "Local", (mapped,))], encoder=SmallEncoder())
-    known = small_heads().theme_weight[1]
-    likeness = [np.corrcoef(it.theme_weight[2], known)[0, 1] for it in (plain, heads)]
-    assert likeness[0] < likeness[1]
+    plain, heads = (
+        adopt(small_heads(), [Codeframe("x", "1", "Local", (it,))], encoder=SmallEncoder()) for it in (PETS, mapped)
+    )
+    assert np.array_equal(chances(plain, *TEXTS), chances(heads, *TEXTS))
+    assert np.array_equal(heads.stance_weight[6:], small_heads().stance_weight[3:])
+    assert not np.array_equal(plain.stance_weight[6:], heads.stance_weight[6:])
+
+
+def test_a_theme_does_not_depend_on_what_was_adopted_before_it() -> None:
+    first = adopt(small_heads(), [Codeframe("x", "1", "Local", (POST,))], encoder=SmallEncoder())
+    both = adopt(first, [Codeframe("x", "1", "Local", (PETS,))], encoder=SmallEncoder())
+    alone = adopt(small_heads(), [Codeframe("x", "1", "Local", (PETS,))], encoder=SmallEncoder())
+    assert np.array_equal(chances(both, *TEXTS)[:, 3], chances(alone, *TEXTS)[:, 2])
 
 
 def test_more_examples_never_promise_less_than_was_measured_with_fewer() -> None:

@@ -5,9 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.nearest import WrittenExamples, load_written, save_written, spread_out
+from nlp.codeframe import ThemeDefinition, ThemeExample
+from nlp.nearest import WrittenExamples, load_written, save_written, spread_out, states_of, with_examples
+from nlp.results import Stance
 from nlp.stance import STANCES
 from nlp.tagger import Tagger
+from tests.unit.nlp.small_models import WIDTH, SmallEncoder
 
 EAST, NORTH, UP = np.eye(3, dtype=np.float32)
 
@@ -60,3 +63,20 @@ def test_a_tag_says_what_spoke_for_it(tagger: Tagger) -> None:
     for tag in result.tags:
         assert tag.why.startswith(("phrase: ", "like “", "words: ", "sense of the clause"))
         assert tag.stance in STANCES
+
+
+def test_examples_of_a_definition_stand_beside_the_written_ones() -> None:
+    encoder = SmallEncoder()
+    known = written((np.ones(WIDTH, np.float32), 0, 0, "on time"))
+    examples = (ThemeExample("The dog is fed", Stance.MET), ThemeExample("My cat comes first"))
+    pets = ThemeDefinition("x-1", "Pets", "My pets are fed.", "cats", "", examples=examples)
+    found = with_examples(known, [pets], themes=("t-1", "x-1"), encoder=encoder)
+    dog, cat = states_of([it.text for it in examples], encoder)
+    assert [found.find(dog, theme=1, stance=it) for it in range(3)] == ["The dog is fed", None, None]
+    assert [found.find(cat, theme=1, stance=it) for it in range(3)] == ["My cat comes first"] * 3
+    assert found.find(np.ones(WIDTH, np.float32), theme=0, stance=0) == "on time"
+
+
+def test_definitions_without_examples_add_nothing(examples: WrittenExamples) -> None:
+    pets = ThemeDefinition("x-1", "Pets", "My pets are fed.", "cats", "")
+    assert with_examples(examples, [pets], themes=("x-1",), encoder=SmallEncoder()) is examples

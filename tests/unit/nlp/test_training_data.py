@@ -1,5 +1,6 @@
 import json
 import re
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,25 @@ def test_nothing_that_is_trained_on_is_measured_on() -> None:
     trained = texts(*(DATA / "training").glob("*.jsonl"), *(DATA / "concerns").glob("*.jsonl"))
     measured = texts(*(DATA / "gold").glob("*.jsonl"), *(DATA / "calibration").glob("*.jsonl"))
     assert trained & measured == set()
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    words = text.split()
+    return {tuple(words[start : start + 4]) for start in range(len(words) - 3)}
+
+
+def test_nothing_that_is_trained_on_is_nearly_what_is_measured_on() -> None:
+    gold = [(text, runs(text)) for text in sorted(texts(*(DATA / "gold").glob("*.jsonl")))]
+    gold_with = defaultdict(list)
+    for number, (_, found) in enumerate(gold):
+        for run in found:
+            gold_with[run].append(number)
+    near = []
+    for text in sorted(texts(*(DATA / "training").glob("*.jsonl"), *(DATA / "concerns").glob("*.jsonl"))):
+        own = runs(text)
+        shared = Counter(number for run in own for number in gold_with.get(run, ()))
+        near += [(text, gold[it][0]) for it, count in shared.items() if 2 * count > min(len(own), len(gold[it][1]))]
+    assert near == []
 
 
 def test_nothing_is_calibrated_on_twice() -> None:

@@ -1,0 +1,18 @@
+"""paper, keying and telephone"""
+
+import sqlalchemy as sa
+from alembic import op
+import surveys.models.base
+
+revision = '0007'
+down_revision = '0006'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

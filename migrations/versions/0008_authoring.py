@@ -1,0 +1,18 @@
+"""the author's desk"""
+
+import sqlalchemy as sa
+from alembic import op
+import surveys.models.base
+
+revision = '0008'
+down_revision = '0007'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,1 @@
+"""How a survey goes: who has answered, who is missing, and all answers as files."""

@@ -1,0 +1,20 @@
+"""Answers in words, in the language of the page."""
+
+from datetime import date
+
+from flask_babel import format_date
+
+from surveys.definitions import DateInParts, Question, UploadQuestion, Value
+from webapp.texts import gettext as _
+
+
+def answer_words(question: Question, value: Value) -> str:
+    """Put an answer into words; `question` is in the language of the page already."""
+    match question:
+        case DateInParts():
+            day = date.fromisoformat(f"{value}-01" if question.precision == "month" else str(value))
+            return str(format_date(day, "MMMM y" if question.precision == "month" else "long"))
+        case UploadQuestion():
+            return _("A photo") if str(value).startswith("photo") else _("A voice note")
+        case _:
+            return question.words(value)
