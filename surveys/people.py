@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from surveys.models import Account, Programme, RoleGrant
 from surveys.values import Role
 
+_BY_KEY = select(Programme).where(Programme.key == bindparam("key"))
+"""Made once: asked for on every page."""
+
 
 def find_programme(session: Session, key: str) -> Programme | None:
     """Find a programme by its key."""
-    return session.scalar(select(Programme).where(Programme.key == key))
+    return session.scalar(_BY_KEY, {"key": key})
 
 
 def list_programmes(session: Session) -> list[Programme]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from flask import Flask
+from flask import Flask, g, request_started
 from flask_migrate import upgrade
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
@@ -23,20 +23,29 @@ from webapp.extensions import db
 from webapp.security import hash_password
 
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+SECRET = "for tests only"
 PASSWORD = "a password for tests"
 PASSWORD_HASH = hash_password(PASSWORD)
 TEMPLATES = FileSystemBytecodeCache(mkdtemp(prefix="said-templates-"))
 """Templates compiled once for all applications of a test run."""
 
 
-def make_app(folder: Path, *, url: str | None = None) -> Flask:
-    """Make an application that writes into the folder."""
+def make_app(folder: Path, *, url: str | None = None, has_limits: bool = False) -> Flask:
+    """Make an application that writes into the folder; it counts nobody's tries unless told to."""
     url = url or f"sqlite:///{folder / 'said.sqlite'}"
-    app = create_app(Config(instance=folder, database_url=url, secret_key="for tests only"))
+    config = Config(instance=folder, database_url=url, secret_key=SECRET, has_limits=has_limits, door_seconds=0)
+    app = create_app(config)
     app.config["TESTING"] = True
     app.test_client_class = CheckedClient
     app.jinja_env.bytecode_cache = TEMPLATES
+    request_started.connect(_begin_anew, app)
     return app
+
+
+def _begin_anew(_app: Flask, **_facts: object) -> None:
+    """Forget what the last request put by: in a test, all requests share one application context."""
+    for name in list(g):
+        g.pop(name)
 
 
 @pytest.fixture(scope="session")

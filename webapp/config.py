@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from webapp.mail.transports import DEFAULT_SENDER, OUTBOX, parse_transport
+
 MEBIBYTE = 1024 * 1024
 
 
@@ -22,6 +24,18 @@ class Config:
     has_limits: bool = True
     """False where many answer from one address on purpose: while speed is measured."""
 
+    mail: str = OUTBOX
+    """How e-mail is sent; see `webapp.mail.transports`."""
+
+    mail_from: str = DEFAULT_SENDER
+    """The address that e-mail comes from."""
+
+    address: str = ""
+    """Where people find the pages, such as https://surveys.example.org; empty for wherever a request came to."""
+
+    door_seconds: float = 2.0
+    """How long respondents' pages may go on with a programme and its surveys as they were read."""
+
     def flask(self) -> dict[str, Any]:
         """Give Flask's and its extensions' settings."""
         return {
@@ -37,11 +51,14 @@ class Config:
             "WTF_CSRF_TIME_LIMIT": 4 * 60 * 60,
             "WTF_CSRF_SSL_STRICT": self.is_secure,
             "SEND_FILE_MAX_AGE_DEFAULT": 365 * 24 * 60 * 60,
+            "DOOR_SECONDS": self.door_seconds,
             "COMPRESS_ALGORITHM": ["gzip"],
             "COMPRESS_LEVEL": 4,
             "COMPRESS_MIMETYPES": ["text/html", "text/csv", "application/json"],
             "RATELIMIT_ENABLED": self.has_limits,
             "RATELIMIT_STORAGE_URI": "memory://",
+            "MAIL_TRANSPORT": parse_transport(self.mail, instance=self.instance, sender_address=self.mail_from),
+            "ADDRESS": self.address.rstrip("/"),
         }
 
 
@@ -59,6 +76,9 @@ def load_config(instance: Path) -> Config:
         secret_key=os.environ.get("SECRET_KEY") or _kept_secret(instance / "secret_key"),
         is_secure=os.environ.get("SAID_HTTPS") == "1",
         has_limits=os.environ.get("SAID_LIMITS") != "off",
+        mail=os.environ.get("SAID_MAIL") or OUTBOX,
+        mail_from=os.environ.get("SAID_MAIL_FROM") or DEFAULT_SENDER,
+        address=os.environ.get("SAID_ADDRESS") or "",
     )
 
 

@@ -1,14 +1,23 @@
 """The database connection: SQLite made safe for several threads; PostgreSQL as it is."""
 
 import sqlite3
+import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+PATIENCE = 15_000
+"""Milliseconds to wait for SQLite's write lock."""
+
+LOOK_AGAIN = 0.001
+"""Seconds between looks at the write lock."""
 
 _is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
 
@@ -26,6 +35,17 @@ def writing() -> "Iterator[None]":
         _is_writing.reset(token)
 
 
+@contextmanager
+def written(engine: Engine) -> "Iterator[Session]":
+    """Give a session of its own that is committed at the end: a short transaction beside one that reads.
+
+    What takes long, such as reading and checking, is done before, so that SQLite's one write lock is held for a
+    millisecond and not for a whole request.
+    """
+    with writing(), Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
 def start_writing() -> None:
     """Mark the rest of this request as writing."""
     _is_writing.set(True)
@@ -41,12 +61,38 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     """Turn on foreign keys, the write-ahead log and patience; leave transactions to the listener below."""
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=15000"):
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={PATIENCE}"):
             connection.execute(f"PRAGMA {pragma}")
 
 
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Connection) -> None:
     """Begin a transaction, with the write lock if something will be written."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing.get() else "BEGIN")
+    if connection.dialect.name != "sqlite":
+        return
+    if _is_writing.get():
+        _begin_writing(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Take the write lock as soon as it is free.
+
+    SQLite itself would look again after 1, 2, 5, … and at last 100 milliseconds, and leave the lock unused meanwhile.
+    """
+    sqlite: Any = connection.connection.driver_connection
+    end = time.monotonic() + PATIENCE / 1000
+    sqlite.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                sqlite.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise OperationalError("BEGIN IMMEDIATE", None, error) from error
+                time.sleep(LOOK_AGAIN)
+            else:
+                return
+    finally:
+        sqlite.execute(f"PRAGMA busy_timeout={PATIENCE}")

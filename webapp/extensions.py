@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from flask import request
 from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -32,3 +33,8 @@ limiter = Limiter(get_remote_address, headers_enabled=False)
 """Counts tries by address in memory and writes none of them down."""
 talisman = Talisman()
 wtforms_helpers = WTFormsHelpers()
+
+
+def talisman_nonce() -> str:
+    """Give the nonce of the page being made, which its scripts must carry."""
+    return str(request.csp_nonce)  # type: ignore[attr-defined]  # Talisman puts it there

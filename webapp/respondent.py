@@ -1,18 +1,24 @@
 """Where a respondent stands in a survey. The signed cookie holds the code of each draft, and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from flask import current_app, request, session
+from flask import current_app, session
+from flask_login import current_user
+from sqlalchemy.orm import Session
 
-from surveys.capture.drafts import Draft, find_draft, start_draft
-from surveys.capture.editions import has_easy_read_of, is_open, languages_of, list_editions, presented
+from surveys.capture.drafts import Draft, drop_draft, find_draft, start_draft
+from surveys.capture.editions import has_easy_read_of, is_open, languages_of, presented
 from surveys.capture.receipts import receipt_of
 from surveys.capture.responses import find_response
 from surveys.definitions import Questionnaire
+from surveys.errors import DraftGone
 from surveys.models import Programme, QuestionnaireEdition
 from surveys.values import Channel, Format, Language
 from webapp.clock import today
+from webapp.database import written
+from webapp.doors import editions_at
 from webapp.extensions import db
 from webapp.look import current_look, speak
 
@@ -20,17 +26,35 @@ MOST_PLACES = 6
 """A browser keeps its place in this many surveys, so that the cookie stays small; the oldest goes first."""
 
 
+PHONE = "phone"
+"""In the cookie of somebody of the staff who asks a survey's questions by telephone: the survey's key."""
+
+INVITED = "invited"
+"""In the cookie until a draft is begun: the edition and the key of the invitation whose personal link was opened."""
+
+
 @dataclass(frozen=True)
 class Place:
-    """A survey as this browser sees it, and its draft; `code` leads to the draft, or to what was made of it."""
+    """A survey as this browser sees it; `code` leads to its draft, or to what was made of it."""
 
+    programme: Programme
     edition: QuestionnaireEdition
     questionnaire: Questionnaire
     language: Language
     form: Format
     code: str
-    draft: Draft | None
-    is_sent: bool
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        """Open the draft, when it is first asked for."""
+        return open_draft(self.code, edition=self.edition) if self.code else None
+
+    @cached_property
+    def is_sent(self) -> bool:
+        """Tell whether the answers begun here were sent."""
+        if not self.code or self.draft is not None:
+            return False
+        return find_response(db.session, self.programme, receipt=self.receipt) is not None
 
     @property
     def is_open(self) -> bool:
@@ -41,6 +65,16 @@ class Place:
     def is_kiosk(self) -> bool:
         """Tell whether many people answer on this device, one after the other."""
         return session.get("kiosk") == self.edition.key
+
+    @property
+    def is_phone(self) -> bool:
+        """Tell whether somebody of the staff asks the questions by telephone."""
+        return session.get(PHONE) == self.edition.key and bool(current_user.is_authenticated)
+
+    @property
+    def is_invited(self) -> bool:
+        """Tell whether a personal link led here and no draft was begun with it yet."""
+        return not self.is_kiosk and session.get(INVITED, [None])[0] == self.edition.id
 
     @property
     def has_easy_read(self) -> bool:
@@ -63,38 +97,69 @@ def find_place(programme: Programme, survey_key: str) -> Place | None:
 
     Of several editions that are open, the one already begun counts; of none, the newest.
     """
-    editions = list_editions(db.session, programme, survey_key)
+    editions = editions_at(programme, survey_key)
     if not editions:
         return None
     edition = _choose(editions)
     code = _codes().get(edition.id, "")
-    draft = open_draft(code, edition=edition) if code else None
-    is_begun = code and draft is None
-    response = find_response(db.session, programme, receipt=receipt_of(code)) if is_begun else None
     language, form = _form_of(edition)
     speak(language)
     questionnaire = presented(edition, language=language, is_easy=form is Format.EASY_READ)
-    return Place(edition, questionnaire, language, form, code, draft, is_sent=response is not None)
+    return Place(programme, edition, questionnaire, language, form, code)
 
 
 def open_draft(code: str, *, edition: QuestionnaireEdition | None = None) -> Draft | None:
-    """Open a draft with its code; one that is to change is locked."""
-    is_changed = request.method == "POST"
-    return find_draft(db.session, code=code, secret=_secret(), edition=edition, to_change=is_changed)
+    """Open a draft with its code, to read it."""
+    return find_draft(db.session, code=code, secret=_secret(), edition=edition)
 
 
-def begin(edition: QuestionnaireEdition, *, invitation: str | None = None) -> Draft:
-    """Begin a draft and keep its code in the cookie, in place of the edition's last one."""
-    channel = Channel.KIOSK if session.get("kiosk") == edition.key else Channel.ONLINE
-    draft = start_draft(db.session, edition, secret=_secret(), on=today(), channel=channel, invitation=invitation)
+def begin(place: Place, *, invitation: str | None = None, instead: bool = False) -> Draft:
+    """Begin a draft and keep its code in the cookie; `instead` forgets the draft begun before."""
+    channel = Channel.KIOSK if place.is_kiosk else Channel.PHONE if place.is_phone else Channel.ONLINE
+    invitation = invitation or _take_invitation(place)
+    with written(db.engine) as writing:
+        if instead and place.code and (old := find_draft(writing, code=place.code, secret=_secret())):
+            invitation = invitation or old.invitation
+            drop_draft(writing, old)
+        draft = start_draft(
+            writing, place.edition, secret=_secret(), on=today(), channel=channel, invitation=invitation
+        )
     keep_place(draft)
+    return draft
+
+
+def change_draft(place: Place, act: Callable[[Session, Draft], object]) -> Draft:
+    """Do something with this browser's draft in a short transaction of its own.
+
+    The draft is read again under a lock, so that two tabs write one after the other and nothing is lost.
+
+    Raises:
+        DraftGone: it was sent or deleted meanwhile.
+    """
+    with written(db.engine) as writing:
+        draft = find_draft(writing, code=place.code, secret=_secret(), to_change=True)
+        if draft is None:
+            raise DraftGone(place.edition.key)
+        act(writing, draft)
     return draft
 
 
 def keep_place(draft: Draft) -> None:
     """Remember a draft's code in the cookie."""
-    others = [pair for pair in session.get("places", []) if pair[0] != draft.edition.id]
-    session["places"] = [*others, [draft.edition.id, draft.code]][-MOST_PLACES:]
+    others = [pair for pair in session.get("places", []) if pair[0] != draft.row.edition_id]
+    session["places"] = [*others, [draft.row.edition_id, draft.code]][-MOST_PLACES:]
+
+
+def keep_invitation(edition: QuestionnaireEdition, key: str) -> None:
+    """Remember that a personal link led here; the draft that is begun next takes it in, sealed."""
+    session[INVITED] = [edition.id, key]
+
+
+def _take_invitation(place: Place) -> str | None:
+    """Give the invitation that led to a survey, once; a kiosk has none."""
+    if not place.is_invited:
+        return None
+    return str(session.pop(INVITED)[1])
 
 
 def forget_place(edition: QuestionnaireEdition) -> None:

@@ -15,10 +15,13 @@ from surveys.models import Account, Programme
 from surveys.people import find_programme, roles_of
 from surveys.values import Role
 from webapp.database import start_writing, stop_writing
+from webapp.doors import programme_at
 from webapp.extensions import db, login_manager
 
 View = TypeVar("View", bound=Callable[..., Any])
 ANYBODY = "anybody"
+WRITE_APART = frozenset({"surveys", "look"})
+"""Blueprints that read first and write in a short transaction apart (`webapp.database.written`)."""
 SIGNED_IN = "signed in"
 
 _hasher = PasswordHasher()
@@ -93,7 +96,7 @@ def init_security(app: Flask) -> None:
     login_manager.login_view = "sign_in.show"
     login_manager.login_message = ""
     app.before_request(_open)
-    app.teardown_request(lambda _error: stop_writing())
+    app.teardown_request(_close)
     app.context_processor(lambda: {"programme": g.get("programme"), "roles": current_roles(), "Role": Role})
 
 
@@ -104,14 +107,25 @@ def _load_account(account_id: str) -> SignedIn | None:
     return SignedIn(account) if account and account.is_active else None
 
 
+def _programme(key: str) -> Programme | None:
+    """Find the programme of the address; respondents' pages take one read not long ago."""
+    return programme_at(key) if request.blueprint == "surveys" else find_programme(db.session, key)
+
+
+def _close(_error: BaseException | None) -> None:
+    """End the request's transaction: whatever was not committed is not kept."""
+    stop_writing()
+    db.session.rollback()
+
+
 def _open() -> Any:
     """Load the programme of the address and refuse whoever may not see the page."""
-    if request.method == "POST":
+    if request.method == "POST" and request.blueprint not in WRITE_APART:
         start_writing()
     if request.endpoint is None or request.endpoint == "static":
         return None
     if "programme_key" in (request.view_args or {}):
-        g.programme = find_programme(db.session, request.view_args["programme_key"]) or abort(404)  # type: ignore[index]
+        g.programme = _programme((request.view_args or {})["programme_key"]) or abort(404)
     allowed = getattr(current_app.view_functions[request.endpoint], "allowed", None)
     if allowed == ANYBODY:
         return None

@@ -1,6 +1,8 @@
-"""The tagging worker: a thread of the server process, or a process of its own (`said worker`)."""
+"""What works beside the pages: tagging, learning, looking, in a process of its own (`said worker`)."""
 
 import logging
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -8,51 +10,49 @@ from collections.abc import Callable
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from surveys.errors import Overtaken
-from surveys.tagging.runs import Taggers, count_waiting, tag_waiting
+from surveys.errors import Overtaken, UnfitVersion
+from surveys.tagging.runs import Read, Taggers, count_waiting, keep_read, read_waiting, tag_waiting
 from surveys.tagging.tagger import LoadedTaggers
 from webapp.clock import now
 from webapp.database import writing
 from webapp.extensions import db
 from webapp.learning import learn_next
 from webapp.looking import look_next
+from webapp.printing import print_next
+from webapp.sending import send_next
 
 PAUSE = 1.0
 """Seconds between looks at the database when nothing waits."""
 
-STOPPING = 30.0
-"""Seconds that a worker may take to finish its batch."""
+NICE = 10
+"""How far a process beside the server stands back: pages come first."""
 
 log = logging.getLogger("said.worker")
 
 
-class Worker:
-    """Tags in a thread of its own until it is stopped."""
+def work_beside(app: Flask) -> None:
+    """Work in a process of its own until it is told to stop, or until the server that began it is gone.
 
-    def __init__(self, app: Flask) -> None:
-        self._over = threading.Event()
-        options = {"is_over": self._over.is_set, "wait": self._over.wait}
-        self._thread = threading.Thread(target=work, args=(app,), kwargs=options, name="tagging", daemon=True)
-
-    def start(self) -> None:
-        """Begin tagging."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Finish the batch in hand and stop; a process that ends amid the pipeline's native code would crash."""
-        self._over.set()
-        self._thread.join(STOPPING)
+    It gives way to the pages. A batch in hand is finished first: native code that is stopped amid its work crashes.
+    """
+    over = threading.Event()
+    parent = os.getppid()
+    signal.signal(signal.SIGTERM, lambda *_: over.set())
+    signal.signal(signal.SIGINT, lambda *_: over.set())
+    os.nice(NICE)
+    work(app, is_over=lambda: over.is_set() or os.getppid() != parent, wait=over.wait)
 
 
 def work(
     app: Flask, *, is_over: Callable[[], bool] = lambda: False, wait: Callable[[float], object] = time.sleep
 ) -> None:
-    """Learn and look when asked and tag whatever waits, for ever; a database that is busy or away is tried again."""
+    """Learn and look when asked, tag and send whatever waits, for ever; a database that is busy or away is tried again."""
     taggers = LoadedTaggers()
     while not is_over():
         try:
             with app.app_context():
-                count = learn_next() or tag_batch(taggers) or look_next()
+                is_sent = send_next()
+                count = print_next() or learn_next() or tag_batch(taggers) or look_next() or is_sent
         except Overtaken:
             count = 0
         except OperationalError as error:
@@ -63,12 +63,27 @@ def work(
 
 
 def tag_batch(taggers: Taggers) -> int:
-    """Tag one batch in one transaction; returns how many contributions were tagged."""
+    """Tag one batch; returns how many contributions were tagged.
+
+    PostgreSQL keeps the rows for this worker until they are stored. SQLite has one lock for all that write, so there
+    reading comes first and the lock is held for storing alone.
+    """
     if not count_waiting(db.session):
         db.session.rollback()
         return 0
+    read = _read_first(taggers)
     db.session.rollback()
     with writing():
-        count = tag_waiting(db.session, taggers, at=now())
+        kept = keep_read(db.session, read, at=now()) if read else tag_waiting(db.session, taggers, at=now())
         db.session.commit()
-    return count
+    return kept
+
+
+def _read_first(taggers: Taggers) -> Read | None:
+    """Read a batch where reading can be done without a lock."""
+    if db.engine.dialect.name != "sqlite":
+        return None
+    try:
+        return read_waiting(db.session, taggers)
+    except UnfitVersion:
+        return None

@@ -5,20 +5,22 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from surveys.models import Answer, Contribution, Note
-from surveys.values import Origin
+from surveys.values import Group, Origin
 
 
-def add_answer_contribution(session: Session, answer: Answer, *, question: str, said_on: date) -> Contribution:
-    """Make a contribution of a free-text answer; its words are the answer's value."""
+def add_answer_contribution(
+    session: Session, answer: Answer, *, question: str, group: Group, said_on: date, text: str | None = None
+) -> Contribution:
+    """Make a contribution of an answer by somebody of a group; its words are the answer's value, or those given."""
     response = answer.response
     contribution = Contribution(
         programme_id=response.edition.programme_id,
         origin=Origin.SURVEY,
         answer=answer,
         source=response.edition.title,
-        group=response.edition.group,
+        group=group,
         question=question,
-        text=answer.value,
+        text=answer.value if text is None else text,
         said_on=said_on,
         language=response.language,
         has_quote_consent=response.has_quote_consent,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from surveys.capture.sealing import DraftKey, make_draft_code
@@ -42,7 +42,7 @@ class Draft:
 
     @property
     def edition(self) -> QuestionnaireEdition:
-        """Give the edition that is answered."""
+        """Give the edition that is answered; read when it is first asked for."""
         return self.row.edition
 
 
@@ -57,11 +57,16 @@ def start_draft(
 ) -> Draft:
     """Begin a draft under a new random code, which is not stored."""
     key = DraftKey(make_draft_code(), secret=secret)
-    row = SealedDraft(edition=edition, code_hash=key.code_hash, content=b"", touched_on=on)
+    row = SealedDraft(edition_id=edition.id, code_hash=key.code_hash, content=b"", touched_on=on)
     draft = Draft(row, key, channel=channel, invitation=invitation)
     session.add(row)
     save_draft(session, draft, on=on)
     return draft
+
+
+_TO_READ = select(SealedDraft).where(SealedDraft.code_hash == bindparam("code_hash"))
+_TO_CHANGE = _TO_READ.with_for_update()
+"""Made once: asked for on every page of a survey."""
 
 
 def find_draft(
@@ -72,11 +77,8 @@ def find_draft(
     So two tabs write one after the other.
     """
     key = DraftKey(code, secret=secret)
-    query = select(SealedDraft).where(SealedDraft.code_hash == key.code_hash)
-    if edition is not None:
-        query = query.where(SealedDraft.edition_id == edition.id)
-    row = session.scalar(query.with_for_update() if to_change else query)
-    if row is None:
+    row = session.scalar(_TO_CHANGE if to_change else _TO_READ, {"code_hash": key.code_hash})
+    if row is None or (edition is not None and row.edition_id != edition.id):
         return None
     held = json.loads(key.unseal(row.content))
     return Draft(row, key, held["answers"], Channel(held["channel"]), held["invitation"])

@@ -5,7 +5,7 @@ import json
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from surveys.definitions import Questionnaire, has_easy_read, list_languages, parse_questionnaire, present
@@ -51,12 +51,17 @@ def find_edition(session: Session, programme: Programme, key: str) -> Questionna
     return next(iter(list_editions(session, programme, key)), None)
 
 
+_OF_KEY = (
+    select(QuestionnaireEdition)
+    .where(QuestionnaireEdition.programme_id == bindparam("programme_id"), QuestionnaireEdition.key == bindparam("key"))
+    .order_by(QuestionnaireEdition.version.desc())
+)
+"""Made once: asked for on every page of a survey."""
+
+
 def list_editions(session: Session, programme: Programme, key: str) -> list[QuestionnaireEdition]:
     """List all editions of a questionnaire, the newest first."""
-    query = select(QuestionnaireEdition).where(
-        QuestionnaireEdition.programme_id == programme.id, QuestionnaireEdition.key == key
-    )
-    return list(session.scalars(query.order_by(QuestionnaireEdition.version.desc())))
+    return list(session.scalars(_OF_KEY, {"programme_id": programme.id, "key": key}))
 
 
 def is_open(edition: QuestionnaireEdition, *, on: date) -> bool:

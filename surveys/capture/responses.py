@@ -7,16 +7,18 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from surveys.capture.answered import note_answered
 from surveys.capture.contributions import add_answer_contribution
 from surveys.capture.drafts import Draft, drop_draft, find_gap, given
 from surveys.capture.editions import is_open, questionnaire_of
 from surveys.capture.receipts import hash_receipt, make_receipt
+from surveys.capture.uploads import hand_over_uploads
 from surveys.clock import date_in_england
-from surveys.definitions import QUOTE_CONSENT, Question, TextQuestion, Value, find_path, keep_path, pipe
+from surveys.definitions import QUOTE_CONSENT, Question, Questionnaire, TextQuestion, Value, find_path, keep_path, pipe
 from surveys.definitions.questionnaire import ANSWERED_BY
 from surveys.errors import IncompleteResponse, SurveyClosed
 from surveys.models import AboutYou, Answer, Programme, QuestionnaireEdition, Response
-from surveys.values import AnsweredBy, Format, Language
+from surveys.values import AnsweredBy, Format, Group, Language
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,22 @@ def submit_response(
         SurveyClosed: the survey takes no answers on this day.
         IncompleteResponse: a required question on the path, or what stands beside them, has no answer.
     """
+    _check_complete(draft, questionnaire_of(draft.edition), on=date_in_england(at))
+    return make_response(session, draft, at=at, receipt=receipt, language=language, form=form)
+
+
+def make_response(
+    session: Session,
+    draft: Draft,
+    *,
+    at: datetime,
+    receipt: str | None = None,
+    language: Language = Language.ENGLISH,
+    form: Format = Format.STANDARD,
+) -> Sent:
+    """Make a response of a draft as it is, gaps and all: whoever answered on paper cannot be asked again."""
     edition, answers, on = draft.edition, draft.answers, date_in_england(at)
     questionnaire = questionnaire_of(edition)
-    if not is_open(edition, on=on):
-        raise SurveyClosed(edition.key)
-    gap = find_gap(questionnaire, answers)
-    if gap is not None:
-        raise IncompleteResponse(gap)
     receipt = receipt or make_receipt()
     response = Response(
         edition=edition,
@@ -65,8 +76,20 @@ def submit_response(
     )
     session.add(response)
     _add_answers(session, response, keep_path(questionnaire, given(answers)), said_on=on)
+    hand_over_uploads(session, draft, response)
+    if draft.invitation is not None:
+        note_answered(session, edition, draft.invitation)
     drop_draft(session, draft)
     return Sent(response, receipt)
+
+
+def _check_complete(draft: Draft, questionnaire: Questionnaire, *, on: date) -> None:
+    """Refuse a draft that cannot be sent, or not on this day."""
+    if not is_open(draft.edition, on=on):
+        raise SurveyClosed(draft.edition.key)
+    gap = find_gap(questionnaire, draft.answers)
+    if gap is not None:
+        raise IncompleteResponse(gap)
 
 
 def find_response(session: Session, programme: Programme, *, receipt: str) -> Response | None:
@@ -80,22 +103,25 @@ def find_response(session: Session, programme: Programme, *, receipt: str) -> Re
 def _add_answers(session: Session, response: Response, kept: Mapping[str, Value], *, said_on: date) -> None:
     """Add the answers on the path, and those about the person to a table of their own."""
     questionnaire = questionnaire_of(response.edition)
-    about = {}
+    about, group = {}, questionnaire.group_of(kept)
     for question in find_path(questionnaire, kept):
         if question.key not in kept:
             continue
         if questionnaire.section_of(question).apart:
             about[question.key] = kept[question.key]
         else:
-            _add_answer(session, response, pipe(question, kept, questionnaire), kept[question.key], said_on=said_on)
+            asked = pipe(question, kept, questionnaire)
+            _add_answer(session, response, asked, kept[question.key], group=group, said_on=said_on)
     if about:
         session.add(AboutYou(edition_id=response.edition.id, answers=about))
     session.flush()
 
 
-def _add_answer(session: Session, response: Response, question: Question, value: Value, *, said_on: date) -> None:
+def _add_answer(
+    session: Session, response: Response, question: Question, value: Value, *, group: Group, said_on: date
+) -> None:
     """Add one answer, and its contribution if it is in the respondent's own words."""
     answer = Answer(response=response, question_key=question.key, value=value)
     session.add(answer)
     if isinstance(question, TextQuestion):
-        add_answer_contribution(session, answer, question=question.heading(), said_on=said_on)
+        add_answer_contribution(session, answer, question=question.heading(), group=group, said_on=said_on)

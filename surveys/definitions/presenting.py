@@ -1,14 +1,13 @@
 """One definition, many forms: in a language, in Easy Read, with earlier answers put into its words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import cast
 
 from surveys.definitions.questionnaire import Questionnaire, Section
 from surveys.definitions.questions import Question
-from surveys.definitions.questions.base import BaseQuestion
 from surveys.definitions.routing import Answers
-from surveys.definitions.strict import D, Definition, map_texts
+from surveys.definitions.strict import D, Definition, map_texts, texts_of
 from surveys.values import Language
 
 _PLACE = re.compile(r"\{([a-z0-9-]+)(?:\|([^{}]*))?\}")
@@ -17,14 +16,7 @@ _PLACE = re.compile(r"\{([a-z0-9-]+)(?:\|([^{}]*))?\}")
 
 def list_texts(definition: Definition) -> list[str]:
     """List every text for people once, in the order of the definition."""
-    found: dict[str, None] = {}
-
-    def note(text: str) -> str:
-        found.setdefault(text)
-        return text
-
-    map_texts(definition, note)
-    return list(found)
+    return list(dict.fromkeys(texts_of(definition)))
 
 
 def list_missing(questionnaire: Questionnaire, language: Language) -> list[str]:
@@ -93,9 +85,14 @@ def places_of(text: str) -> set[str]:
     return {match[1] for match in _PLACE.finditer(text)}
 
 
+def has_places(question: Question) -> bool:
+    """Tell whether earlier answers may be put into a question's words: quick, since it is asked on every page."""
+    return any("{" in text for text in texts_of(question))
+
+
 def pipe(question: Question, answers: Answers, questionnaire: Questionnaire) -> Question:
     """Put earlier answers into the question's words; one not given is put as the words beside it, or left out."""
-    if not any("{" in text for text in _shown(question)):
+    if not has_places(question):
         return question
     return map_texts(question, lambda text: pipe_text(text, answers, questionnaire))
 
@@ -104,6 +101,7 @@ def pipe_text(text: str, answers: Answers, questionnaire: Questionnaire) -> str:
     """Put earlier answers into one text."""
 
     def put(match: re.Match[str]) -> str:
+        """Give the words for one place."""
         asked = questionnaire.find_question(match[1])
         if asked is None or match[1] not in answers:
             return match[2] or ""
@@ -115,12 +113,6 @@ def pipe_text(text: str, answers: Answers, questionnaire: Questionnaire) -> str:
 def _within(words: str) -> str:
     """Join the lines of an answer so that it can stand in a sentence."""
     return ", ".join(line for line in words.splitlines() if line)
-
-
-def _shown(question: BaseQuestion) -> Iterator[str]:
-    """Go through the words of a question that can hold a place: cheap, since this is asked for on every page."""
-    yield question.heading()
-    yield question.guidance()
 
 
 def check_places(questionnaire: Questionnaire) -> Mapping[str, set[str]]:

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from surveys.definitions.questions import ChoiceQuestion, Question, ShortText
-from surveys.definitions.routing import Is
+from surveys.definitions.questions import ChoiceQuestion, Question, ShortText, SingleChoice
+from surveys.definitions.routing import Answers, Is
 from surveys.definitions.strict import Definition, Key, Words
 from surveys.values import Group, Language
 
@@ -82,6 +82,8 @@ def _asks(question: Question) -> Iterator[ShortText]:
 class Questionnaire(Definition):
     """What one group is asked. `minutes` is how long it honestly takes.
 
+    `group_from` names a single choice whose answers say which group the person belongs to, for questionnaires that
+    several groups answer: its values are groups with hyphens, such as care-worker; any other value means `group`.
     `translations` holds, for each language besides the questionnaire's own, texts by the text they stand for.
     """
 
@@ -92,6 +94,7 @@ class Questionnaire(Definition):
     version: int = Field(ge=1)
     title: Words
     group: Group
+    group_from: Key | None = None
     language: Language = Language.ENGLISH
     minutes: int = Field(ge=1, le=90)
     purpose: Words
@@ -119,7 +122,13 @@ class Questionnaire(Definition):
 
     def section_of(self, question: Question) -> Section:
         """Give the section that a question stands in."""
-        return self._sections[question.key]
+        # Straight from where pydantic keeps it: this is asked for dozens of times a page.
+        return self.__pydantic_private__["_sections"][question.key]  # type: ignore[index,no-any-return]
+
+    def group_of(self, answers: Answers) -> Group:
+        """Tell which group somebody with these answers speaks for."""
+        given = str(answers.get(self.group_from or "", "")).replace("-", "_")
+        return Group(given) if given in set(Group) else self.group
 
     @model_validator(mode="after")
     def _keys_and_conditions(self) -> "Questionnaire":
@@ -131,6 +140,9 @@ class Questionnaire(Definition):
                 raise ValueError(message)
             _check_condition(question, earlier)
             earlier[question.key] = question
+        if self.group_from is not None and not isinstance(earlier.get(self.group_from), SingleChoice):
+            message = f"group_from names {self.group_from}, which is not a question of type single"
+            raise ValueError(message)
         return self
 
 

@@ -1,6 +1,6 @@
 """The base of every definition: frozen, an unknown key is an error, and its words for people are known by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, ClassVar, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -25,6 +25,28 @@ class Definition(BaseModel):
 
     TEXTS: ClassVar[tuple[str, ...]] = ()
     PARTS: ClassVar[tuple[str, ...]] = ()
+
+
+def texts_of(definition: Definition) -> Iterator[str]:
+    """Go through every text for people, in the order of the fields; blanks are left out."""
+    for name in definition.TEXTS:
+        yield from filter(None, _texts(getattr(definition, name)))
+    for name in definition.PARTS:
+        parts = getattr(definition, name)
+        for part in parts if isinstance(parts, tuple) else (parts,):
+            if isinstance(part, Definition):
+                yield from texts_of(part)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Go through one text, a tuple of texts, or texts by key."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from value.values()
+        case tuple():
+            yield from value
 
 
 def map_texts(definition: D, change: Callable[[str], str]) -> D:

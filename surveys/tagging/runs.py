@@ -1,7 +1,7 @@
 """One pipeline version's pass over contributions. What waits is a query; a lost message loses nothing."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -113,8 +113,54 @@ def count_waiting(session: Session, *, pipeline: str | None = None, programme: P
 
 
 def comment_of(contribution: Contribution) -> results.Comment:
-    """Give what the pipeline is told: the words, who speaks, and what was asked."""
-    return results.Comment(contribution.text, group=contribution.group.value, question=contribution.question)
+    """Give what the pipeline is told: the words, who speaks, what was asked, and in which language."""
+    return results.Comment(
+        contribution.text,
+        group=contribution.group.value,
+        question=contribution.question,
+        language=contribution.language.value,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a tagger found in contributions of one programme, before it is kept."""
+
+    programme_id: int
+    frames: str
+    found: Mapping[int, results.TaggedText]
+    """By the contribution's id."""
+
+
+def read_waiting(session: Session, taggers: Taggers, *, most: int = BATCH) -> Read | None:
+    """Read contributions of one programme that wait, at most `most`, and write nothing; None when none waits.
+
+    Raises:
+        UnfitVersion: what the programme learned fits no more; `tag_waiting` withdraws it.
+    """
+    contributions = list_waiting(session, most=most)
+    if not contributions:
+        return None
+    programme_id = contributions[0].programme_id
+    frames = list_own(session, programme_id)
+    version = find_live(session, programme_id, frames=name_frames(frames))
+    found = _tagged(taggers.using(frames, version), contributions, version)
+    return Read(
+        programme_id, name_frames(frames), {each.id: tags for each, tags in zip(contributions, found, strict=True)}
+    )
+
+
+def keep_read(session: Session, read: Read, *, at: datetime) -> int:
+    """Keep what was found; returns how many contributions it is of.
+
+    None when the programme's codeframes changed meanwhile: they wait again. What was deleted meanwhile is left out.
+    """
+    frames = list_own(session, read.programme_id)
+    if name_frames(frames) != read.frames:
+        return 0
+    contributions = list(session.scalars(select(Contribution).where(Contribution.id.in_(read.found))))
+    store_results(session, contributions, [read.found[each.id] for each in contributions], frames=frames, at=at)
+    return len(contributions)
 
 
 def tag_waiting(session: Session, taggers: Taggers, *, at: datetime, most: int = BATCH) -> int:
@@ -123,10 +169,16 @@ def tag_waiting(session: Session, taggers: Taggers, *, at: datetime, most: int =
     if contributions:
         frames = list_own(session, contributions[0].programme_id)
         tagger, version = _choose(session, taggers, frames, contributions[0].programme_id, at=at)
-        results_of = tagger.tag([comment_of(each) for each in contributions])
-        found = [replace(each, pipeline=name_pipeline(each.pipeline, version)) for each in results_of]
-        store_results(session, contributions, found, frames=frames, at=at)
+        store_results(session, contributions, _tagged(tagger, contributions, version), frames=frames, at=at)
     return len(contributions)
+
+
+def _tagged(
+    tagger: Tags, contributions: Sequence[Contribution], version: LearnedVersion | None
+) -> list[results.TaggedText]:
+    """Tag contributions, and name what the pipeline had learned."""
+    found = tagger.tag([comment_of(each) for each in contributions])
+    return [replace(each, pipeline=name_pipeline(each.pipeline, version)) for each in found]
 
 
 def _choose(

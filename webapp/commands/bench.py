@@ -20,6 +20,7 @@ from surveys.tagging.runs import count_waiting
 from surveys.tagging.tagger import LoadedTaggers, open_tagger
 from webapp.clock import now, today
 from webapp.commands.bench_nhs import learning, nhs
+from webapp.commands.bench_web import web
 from webapp.commands.imports import read_comments
 from webapp.commands.opening import opened
 from webapp.extensions import db
@@ -36,6 +37,7 @@ def bench() -> None:
 
 bench.add_command(nhs)
 bench.add_command(learning)
+bench.add_command(web)
 
 
 @bench.command("import")

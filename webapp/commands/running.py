@@ -1,6 +1,7 @@
 """Running the product: `said run`, `said demo`, `said worker`."""
 
 import logging
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -11,14 +12,16 @@ from surveys.people import list_programmes
 from surveys.sample.accounts import PASSWORD, SIGN_INS
 from surveys.sample.programme import load_sample, remove_sample
 from surveys.tagging.tagger import LoadedTaggers
+from webapp import create_app
 from webapp.clock import now
 from webapp.commands.opening import instance_option, make_ready, opened
+from webapp.config import load_config
 from webapp.database import writing
 from webapp.extensions import db
 from webapp.learning import learn_next
 from webapp.security import hash_password
-from webapp.server import is_free, serve
-from webapp.worker import tag_batch, work
+from webapp.server import Beside, is_free, serve
+from webapp.worker import tag_batch, work, work_beside
 
 console = Console(highlight=False)
 Process = get_context("spawn").Process
@@ -28,8 +31,9 @@ Process = get_context("spawn").Process
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=5000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--sample", is_flag=True, help="Load the sample programme if there is no programme yet.")
+@click.option("--tagging/--no-tagging", default=True, help="Leave tagging to `said worker` on another machine.")
 @instance_option
-def run(host: str, port: int, sample: bool, instance: Path) -> None:
+def run(host: str, port: int, sample: bool, tagging: bool, instance: Path) -> None:
     """Serve the pages and tag what comes in, until stopped with Ctrl-C."""
     if not is_free(host, port):
         message = f"Port {port} on {host} is taken. Stop what uses it, or choose another with --port."
@@ -44,7 +48,8 @@ def run(host: str, port: int, sample: bool, instance: Path) -> None:
         has_sample = any(each.is_sample for each in list_programmes(db.session))
         db.session.close()
         db.engine.dispose()
-    serve(app, host=host, port=port, say_ready=lambda: _say_ready(f"http://{host}:{port}", has_sample=has_sample))
+    say_ready = partial(_say_ready, f"http://{host}:{port}", has_sample=has_sample)
+    serve(app, host=host, port=port, beside=Beside(instance) if tagging else None, say_ready=say_ready)
 
 
 @click.command()
@@ -64,10 +69,14 @@ def demo(reset: bool, instance: Path) -> None:
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what waits, then stop.")
+@click.option("--beside", is_flag=True, hidden=True, help="Stop when the process that began it is gone.")
 @instance_option
-def worker(once: bool, instance: Path) -> None:
+def worker(once: bool, beside: bool, instance: Path) -> None:
     """Tag what comes in and learn when asked, without serving pages; on PostgreSQL several may run at once."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    if beside:
+        work_beside(create_app(load_config(instance)))
+        return
     app = make_ready(instance)
     if not once:
         work(app)

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import format_date, format_decimal
 
 from surveys.errors import InvalidAnswer
-from surveys.values import Problem
+from surveys.values import Problem, UploadKind
 from webapp.texts import gettext as _
 
 
@@ -69,6 +69,20 @@ def _no_date(facts: Facts) -> str:
     return _("Enter a month and a year")
 
 
+def _not_accepted(facts: Facts) -> str:
+    """Say which files the question takes."""
+    match facts["accepts"]:
+        case UploadKind.PHOTO:
+            return _("We cannot use this file. Choose a photo: JPEG, PNG, WebP or GIF")
+        case UploadKind.VOICE:
+            return _("We cannot use this file. Choose a sound recording: MP3, M4A, OGG, WAV or WebM")
+        case _:
+            return _(
+                "We cannot use this file. Choose a photo (JPEG, PNG, WebP or GIF) "
+                "or a sound recording (MP3, M4A, OGG, WAV or WebM)"
+            )
+
+
 WORDS: Mapping[Problem, Callable[[Facts], str]] = {
     Problem.TEXT_MISSING: lambda _facts: _("Enter your answer"),
     Problem.TEXT_TOO_LONG: _too_long,
@@ -93,8 +107,9 @@ WORDS: Mapping[Problem, Callable[[Facts], str]] = {
     Problem.NOT_A_POSTCODE: lambda _facts: _("Enter the first half of a postcode: letters and numbers, like BA1"),
     Problem.FILE_MISSING: lambda _facts: _("Choose a file"),
     Problem.FILE_TOO_BIG: lambda facts: _("The file is too big. It may have %(limit)s megabytes at most", **facts),
-    Problem.FILE_NOT_ACCEPTED: lambda _facts: _(
-        "We cannot use this file. Choose a photo (JPEG, PNG, WebP or HEIC) or a sound recording (MP3, M4A, OGG or WAV)"
+    Problem.FILE_NOT_ACCEPTED: _not_accepted,
+    Problem.FILE_TOO_LONG: lambda facts: _(
+        "The recording is too long. Make one of %(limit)s minutes at most. You can add more in writing", **facts
     ),
 }
 """Words for every problem."""

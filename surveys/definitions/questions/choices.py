@@ -56,10 +56,10 @@ class ChoiceQuestion(BaseQuestion):
 
     def easy_parts(self, easy: EasyRead) -> dict[str, Any]:
         """Give the fields that change in Easy Read; options with words of their own need no hint."""
-        return {**super().easy_parts(easy), "options": tuple(_easy_option(option, easy) for option in self.options)}
+        return {**super().easy_parts(easy), "options": tuple(easy_option(option, easy) for option in self.options)}
 
 
-def _easy_option(option: Option, easy: EasyRead) -> Option:
+def easy_option(option: Option, easy: EasyRead) -> Option:
     """Give an option with its Easy Read words."""
     is_easy = option.value in easy.options
     changed = {

@@ -3,20 +3,23 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from surveys.definitions.questions.base import BaseQuestion, Value
-from surveys.definitions.questions.choices import ChoiceQuestion, Option
+from surveys.definitions.questions.base import BaseQuestion, EasyRead, Value
+from surveys.definitions.questions.choices import Option, easy_option
 from surveys.errors import InvalidAnswer
 from surveys.text import clean_text
 from surveys.values import Problem, UploadKind
 
-_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)(?:[0-9][A-Z]{2})?")
-"""The first half of a postcode, and perhaps the second; after Appendix C of ILR 2017 (GOV.UK), without its spaces."""
+_POSTCODE = re.compile(r"([A-Z]{1,2} ?[0-9][0-9A-Z]?)(?: ?[0-9][A-Z]{2}| [0-9][A-Z]?)?")
+"""The first half of a postcode, and perhaps the second, or its beginning after a space; after Appendix C of ILR 2017
+(GOV.UK)."""
 
-_SHORTEST_YEAR = 4
+_YEAR_DIGITS = 4
+_FIRST_YEAR = 1000
+"""A year before it is a slip of the finger."""
 
 
 class DateInParts(BaseQuestion):
@@ -48,16 +51,20 @@ class DateInParts(BaseQuestion):
     def read(self, given: list[str]) -> Value:
         """Read the parts as numbers and check that there is such a day."""
         day = self._date(given)
-        if self.earliest and day < self.earliest:
+        if self.earliest and day < self._start(self.earliest):
             raise InvalidAnswer(Problem.DATE_TOO_EARLY, limit=self.earliest)
         if self.latest and day > self.latest:
             raise InvalidAnswer(Problem.DATE_TOO_LATE, limit=self.latest)
         return day.isoformat() if self.precision == "day" else f"{day:%Y-%m}"
 
+    def _start(self, day: date) -> date:
+        """Give the day itself, or the first day of its month where the month is enough."""
+        return day if self.precision == "day" else day.replace(day=1)
+
     def _date(self, given: list[str]) -> date:
         """Make a date of the parts; of a month, its first day."""
-        numbers = [int(part) for part in given if part.isascii() and part.isdecimal() and len(part) <= _SHORTEST_YEAR]
-        if len(numbers) != len(self.parts()) or len(given[-1]) != _SHORTEST_YEAR:
+        numbers = [int(part) for part in given if part.isascii() and part.isdecimal() and len(part) <= _YEAR_DIGITS]
+        if len(numbers) != len(self.parts()) or numbers[-1] < _FIRST_YEAR:
             raise InvalidAnswer(Problem.DATE_NOT_REAL, precision=self.precision)
         try:
             return date(numbers[-1], numbers[-2], numbers[0] if self.precision == "day" else 1)
@@ -79,8 +86,13 @@ class Area(BaseQuestion):
 
     @model_validator(mode="after")
     def _is_list_or_nothing(self) -> Self:
-        if self.options:
-            ChoiceQuestion.model_validate({"key": self.key, "text": self.text, "options": self.options})
+        values = {option.value for option in self.options}
+        if len(values) < len(self.options) or len(values) == 1:
+            message = "options need two areas or more, each with a value of its own, or none at all"
+            raise ValueError(message)
+        if any(option.ask for option in self.options):
+            message = "an option of an area cannot ask for words"
+            raise ValueError(message)
         return self
 
     def can_be(self, value: str | int) -> bool:
@@ -97,10 +109,14 @@ class Area(BaseQuestion):
             if not self.can_be(given[0]):
                 raise InvalidAnswer(Problem.NOT_LISTED)
             return given[0]
-        found = _POSTCODE.fullmatch(re.sub(r"[\s-]", "", given[0]).upper())
+        found = _POSTCODE.fullmatch(re.sub(r"[\s-]+", " ", given[0]).upper())
         if found is None:
             raise InvalidAnswer(Problem.NOT_A_POSTCODE)
-        return found[1]
+        return found[1].replace(" ", "")
+
+    def easy_parts(self, easy: EasyRead) -> dict[str, Any]:
+        """Give the fields that change in Easy Read."""
+        return {**super().easy_parts(easy), "options": tuple(easy_option(option, easy) for option in self.options)}
 
     def words(self, value: Value) -> str:
         """Give the words of the area."""

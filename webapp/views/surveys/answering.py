@@ -1,27 +1,22 @@
 """Answering: one question a page; what is answered is kept at once."""
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from surveys.capture.drafts import Draft, given, save_answer
-from surveys.definitions import Question, pipe
+from surveys.definitions import Question, UploadQuestion, keep_path, pipe
 from surveys.errors import DraftGone
 from webapp.clock import today
-from webapp.extensions import db
 from webapp.forms.answers import AnswerForm, answer_form
 from webapp.forms.problems import in_words
-from webapp.respondent import Place, begin
+from webapp.kept_pages import kept_page
+from webapp.respondent import Place, begin, change_draft
 from webapp.security import public
 from webapp.texts import lazy_gettext
-from webapp.views.surveys.ways import (
-    after_questions,
-    enter,
-    is_first_of,
-    next_step,
-    page,
-    path,
-    question_page,
-)
+from webapp.uploads import make_room
+from webapp.views.surveys.question_pages import Position, inputs_of, position_of, show_question
+from webapp.views.surveys.uploading import LOST_FILE, take_file
+from webapp.views.surveys.ways import after_questions, draft_of, enter, next_step, path, question_page
 
 LOST = lazy_gettext(
     "We could not find the answers you gave before on this device. What you entered on this page is still here. "
@@ -34,23 +29,50 @@ def question(programme_key: str, survey_key: str, question_key: str) -> str | Re
     """Ask one question; what is answered is kept at once."""
     place = enter()
     asked = place.questionnaire.find_question(question_key) or abort(404)
+    if isinstance(asked, UploadQuestion) and request.method == "POST":
+        make_room()
+        return take_file(place, place.draft, asked, _after) if place.draft else _ask_again(place, asked)
+    if request.method == "POST" and place.code:
+        return _take(place, asked)
+    if place.draft is None:
+        return _ask_again(place, asked)
+    position = position_of(place, place.draft, asked)
+    if not position.is_on_path:
+        return redirect(next_step(place, place.draft))
+    return kept_page(
+        inputs_of(place, place.draft, asked, position), lambda: _show(place, draft_of(place), asked, position)
+    )
+
+
+def _show(place: Place, draft: Draft, asked: Question, position: Position) -> str:
+    """Show a question with what was answered before."""
+    form = _form(place, draft, asked)
+    if "missing" in request.args:
+        form.add_error("answer", in_words(asked.missing()))
+    return show_question(place, draft, form, asked, position)
+
+
+def _take(place: Place, asked: Question) -> str | Response:
+    """Keep an answer, or say what is wrong with it; the draft is opened once, to be changed."""
+    form = answer_form(asked, None)
+    if form.validate_on_submit():
+        value = form.value()
+        try:
+            draft = change_draft(place, lambda session, held: save_answer(session, held, asked, value, on=today()))
+        except DraftGone:
+            return _ask_again(place, asked)
+        return redirect(_after(place, draft, asked))
     if place.draft is None:
         return _ask_again(place, asked)
     form = _form(place, place.draft, asked)
-    if form.validate_on_submit():
-        save_answer(db.session, place.draft, asked, form.value(), on=today())
-        db.session.commit()
-        return redirect(_after(place, place.draft, asked))
-    if request.method == "GET" and asked not in path(place, place.draft):
-        return redirect(next_step(place, place.draft))
-    if request.method == "GET" and "missing" in request.args:
-        form.add_error("answer", in_words(asked.missing()))
-    return _show(place, place.draft, form)
+    form.validate()
+    return show_question(place, place.draft, form, asked, position_of(place, place.draft, asked))
 
 
 def _form(place: Place, draft: Draft, asked: Question) -> AnswerForm:
     """Make the form of a question, with earlier answers put into its words."""
-    shown = pipe(asked, given(draft.answers), place.questionnaire)
+    answers = keep_path(place.questionnaire, given(draft.answers))
+    shown = pipe(asked, answers, place.questionnaire)
     return answer_form(shown, draft.answers.get(asked.key))
 
 
@@ -58,38 +80,12 @@ def _ask_again(place: Place, asked: Question) -> str:
     """Begin a new draft for somebody whose draft is not there, and show what was just sent."""
     if place.is_sent or request.method != "POST":
         raise DraftGone(place.edition.key)
-    draft = begin(place.edition)
-    db.session.commit()
+    draft = begin(place)
     form = answer_form(asked, None)
     form.validate()
     form.csrf_token.errors = []
-    form["answer"].errors = [LOST]
-    return _show(place, draft, form)
-
-
-def _show(place: Place, draft: Draft, form: AnswerForm) -> str:
-    """Render a question's page; the section's introduction stands at its first question."""
-    asked, met = form.question, [each.key for each in path(place, draft)]
-    section = place.questionnaire.section_of(asked)
-    numbered = [each for each in path(place, draft) if not place.questionnaire.section_of(each).apart]
-    position = met.index(asked.key) if asked.key in met else None
-    back = question_page_of(place, met[position - 1]) if position else page("start", place)
-    return render_template(
-        "surveys/question.html",
-        place=place,
-        asked=asked,
-        form=form,
-        section=section,
-        intro=section.intro if is_first_of(section, asked.key, path(place, draft), place) else "",
-        number=position + 1 if position is not None and not section.apart else None,
-        total=len(numbered),
-        back=page("check", place) if "change" in request.args else back,
-    )
-
-
-def question_page_of(place: Place, key: str) -> str:
-    """Give the address of the page of the question with this key."""
-    return page("question", place, question_key=key)
+    form["answer"].errors = [LOST_FILE if isinstance(asked, UploadQuestion) else LOST]
+    return show_question(place, draft, form, asked, position_of(place, draft, asked))
 
 
 def _after(place: Place, draft: Draft, asked: Question) -> str:

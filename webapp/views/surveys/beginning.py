@@ -3,11 +3,11 @@
 from flask import Blueprint, redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
-from surveys.capture.drafts import drop_draft
 from surveys.capture.sealing import read_draft_code
 from surveys.errors import DraftGone
-from webapp.extensions import db, limiter
+from webapp.extensions import limiter
 from webapp.forms.surveys import CODE_LENGTH, ResumeForm, StartForm
+from webapp.kept_pages import kept_page
 from webapp.respondent import begin, find_place, forget_place, keep_place, open_draft
 from webapp.security import current_programme, public
 from webapp.texts import lazy_gettext
@@ -29,15 +29,17 @@ def start(programme_key: str, survey_key: str) -> str | Response:
     if form.validate_on_submit():
         if place.is_sent and not form.again.data:
             raise DraftGone(survey_key)
-        if place.draft is not None and form.again.data:
-            drop_draft(db.session, place.draft)
-        draft = begin(place.edition) if place.draft is None or form.again.data else place.draft
-        db.session.commit()
+        is_new = place.draft is None or form.again.data
+        draft = begin(place, instead=bool(form.again.data)) if is_new else draft_of(place)
         return redirect(next_step(place, draft))
     if form.errors and not request.cookies:
         form.csrf_token.errors = [NO_COOKIE]
     way_on = next_step(place, place.draft) if place.draft else None
-    return render_template("surveys/start.html", place=place, form=form, way_on=way_on, is_lost="lost" in request.args)
+    is_lost = "lost" in request.args
+    return kept_page(
+        (place.edition.digest, place.form, place.is_kiosk, place.is_invited, place.is_sent, way_on),
+        lambda: render_template("surveys/start.html", place=place, form=form, way_on=way_on, is_lost=is_lost),
+    )
 
 
 @public
@@ -68,7 +70,6 @@ def resume(programme_key: str) -> str | Response:
         if draft is not None and draft.edition.programme_id == current_programme().id:
             keep_place(draft)
             place = find_place(current_programme(), draft.edition.key)
-            db.session.commit()
             if place is not None:
                 return redirect(page("start", place) if not place.draft else next_step(place, place.draft))
         form.add_error("code", str(UNKNOWN))

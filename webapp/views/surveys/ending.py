@@ -1,6 +1,7 @@
 """Ending: who gave the answers, may they be quoted, check, send, receipt."""
 
 from flask import Blueprint, abort, redirect, render_template, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from surveys.capture.drafts import Draft, save_answered_by, save_consent
@@ -10,9 +11,9 @@ from surveys.definitions.questionnaire import ANSWERED_BY
 from surveys.errors import IncompleteResponse
 from surveys.values import AnsweredBy, Channel
 from webapp.clock import now, today
-from webapp.extensions import db
 from webapp.forms.surveys import AnsweredByForm, ConsentForm, SendForm
-from webapp.respondent import Place, find_place, forget_place
+from webapp.kept_pages import kept_page
+from webapp.respondent import Place, change_draft, find_place, forget_place
 from webapp.security import current_programme, public
 from webapp.texts import gettext as _
 from webapp.views.surveys.ways import (
@@ -34,12 +35,16 @@ def answered_by(programme_key: str, survey_key: str) -> str | Response:
     draft = draft_of(place)
     form = AnsweredByForm(data={"answered_by": draft.answers.get(ANSWERED_BY)})
     if form.validate_on_submit():
-        save_answered_by(db.session, draft, AnsweredBy(form.answered_by.data), on=today())
-        db.session.commit()
+        chosen = AnsweredBy(form.answered_by.data)
+        draft = change_draft(place, lambda session, held: save_answered_by(session, held, chosen, on=today()))
         return redirect(next_step(place, draft))
     if request.method == "GET" and "missing" in request.args:
         form.add_error("answered_by", _("Select who gave the answers"))
-    return render_template("surveys/answered_by.html", place=place, form=form, back=_back(place, draft, "answered_by"))
+    back, saved = _back(place, draft, "answered_by"), draft.answers.get(ANSWERED_BY)
+    return kept_page(
+        (place.edition.digest, place.form, back, saved),
+        lambda: render_template("surveys/answered_by.html", place=place, form=form, back=back),
+    )
 
 
 @public
@@ -50,12 +55,16 @@ def consent(programme_key: str, survey_key: str) -> str | Response:
     saved = draft.answers.get(QUOTE_CONSENT)
     form = ConsentForm(data={"may_quote": None if saved is None else "yes" if saved else "no"})
     if form.validate_on_submit():
-        save_consent(db.session, draft, may_quote=form.may_quote.data == "yes", on=today())
-        db.session.commit()
+        may_quote = form.may_quote.data == "yes"
+        draft = change_draft(place, lambda session, held: save_consent(session, held, may_quote=may_quote, on=today()))
         return redirect(next_step(place, draft))
     if request.method == "GET" and "missing" in request.args:
         form.add_error("may_quote", _("Select yes if we may quote your words, or no if we may not"))
-    return render_template("surveys/consent.html", place=place, form=form, back=_back(place, draft, "consent"))
+    back = _back(place, draft, "consent")
+    return kept_page(
+        (place.edition.digest, place.form, back, saved),
+        lambda: render_template("surveys/consent.html", place=place, form=form, back=back),
+    )
 
 
 @public
@@ -64,19 +73,21 @@ def check(programme_key: str, survey_key: str) -> str | Response:
     place = enter()
     draft = draft_of(place)
     form = SendForm()
-    if draft.channel is Channel.KIOSK:
-        draft.answers.setdefault(ANSWERED_BY, AnsweredBy.SELF)
     if form.validate_on_submit():
         try:
-            submit_response(
-                db.session, draft, at=now(), receipt=place.receipt, language=place.language, form=place.form
-            )
+            change_draft(place, lambda session, held: _submit(session, held, place))
         except IncompleteResponse as gap:
             return redirect(_gap_page(place, gap.question_key))
-        db.session.commit()
         return redirect(page("sent", place))
     beside = [(endpoint, draft.answers.get(key)) for endpoint, key in steps_beside(draft)]
     return render_template("surveys/check.html", place=place, form=form, sections=rows_of(place, draft), beside=beside)
+
+
+def _submit(session: Session, draft: Draft, place: Place) -> None:
+    """Send the answers; at a kiosk people answer for themselves."""
+    if draft.channel is Channel.KIOSK:
+        draft.answers.setdefault(ANSWERED_BY, AnsweredBy.SELF)
+    submit_response(session, draft, at=now(), receipt=place.receipt, language=place.language, form=place.form)
 
 
 @public
@@ -88,7 +99,12 @@ def sent(programme_key: str, survey_key: str) -> str | Response:
     if place.is_kiosk:
         forget_place(place.edition)
         return render_template("surveys/next_person.html", place=place)
-    return render_template("surveys/sent.html", place=place, is_late="late" in request.args, typed=[])
+    is_late = "late" in request.args
+    return kept_page(
+        (place.edition.digest, place.edition.key),
+        lambda: render_template("surveys/sent.html", place=place, is_late=is_late, typed=[]),
+        once=place.receipt,
+    )
 
 
 def _gap_page(place: Place, key: str) -> str:

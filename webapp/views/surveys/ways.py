@@ -12,8 +12,8 @@ from surveys.definitions import (
     DateInParts,
     Number,
     Question,
-    Section,
     TextQuestion,
+    keep_path,
     pipe,
 )
 from surveys.definitions.questionnaire import ANSWERED_BY
@@ -88,18 +88,13 @@ def after_questions(place: Place, draft: Draft) -> str:
 
 def rows_of(place: Place, draft: Draft) -> Rows:
     """List the sections on the path: title, and each question with its answer in words."""
-    answers, met = given(draft.answers), path(place, draft)
+    answers, met = keep_path(place.questionnaire, given(draft.answers)), path(place, draft)
     rows: dict[str, list[tuple[Question, str | None]]] = {}
     for question in met:
         section = place.questionnaire.section_of(question)
         words = answer_words(question, answers[question.key]) if question.key in answers else None
         rows.setdefault(section.title, []).append((pipe(question, answers, place.questionnaire), words))
     return list(rows.items())
-
-
-def is_first_of(section: Section, key: str, met: list[Question], place: Place) -> bool:
-    """Tell whether a question is the first of its section that the respondent meets."""
-    return key == next((each.key for each in met if place.questionnaire.section_of(each) is section), key)
 
 
 def typed_words(place: Place) -> list[str]:
