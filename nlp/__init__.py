@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 #: Names the code and the models that made a result; changes whenever results may change.
-PIPELINE_VERSION = "2026.2"
+PIPELINE_VERSION = "2026.3"
 
 
 def load() -> "Language":

@@ -1,8 +1,8 @@
 """The spaCy pipeline: reading (cleaning, language, segments), redaction, concern, themes.
 
-Each `Doc` keeps its text as given. Set `doc._.group` and `doc._.question` before the pipeline runs; afterwards
-`doc._.tagged` holds the `TaggedText`, and `doc.spans` the groups "themes", "redactions" and "concern", whose labels
-are the theme, the kind of personal data and the kind of concern; spans there are widened to whole tokens.
+Each `Doc` keeps its text as given. Set `doc._.group`, `doc._.question` and `doc._.asked_in` before the pipeline runs;
+afterwards `doc._.tagged` holds the `TaggedText`, and `doc.spans` the groups "themes", "redactions" and "concern", whose
+labels are the theme, the kind of personal data and the kind of concern; spans there are widened to whole tokens.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +37,7 @@ _STEPS = ("said_reading", "said_redaction", "said_concern", "said_themes")
 
 for _name in ("group", "question", "reading", "redactions", "concern", "tagged"):
     Doc.set_extension(_name, default=None, force=True)
+Doc.set_extension("asked_in", default="en", force=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def read(doc: Doc) -> Doc:
     """Clean the text, keep the way back to it, and split it into segments."""
     cleaned = clean(doc.text)
     text = cleaned.text
-    doc._.reading = Reading(cleaned, tuple(segments_of(text)), is_non_answer(text), language_of(text))
+    language = language_of(text, asked_in=doc._.asked_in)
+    doc._.reading = Reading(cleaned, tuple(segments_of(text)), is_non_answer(text), language)
     return doc
 
 

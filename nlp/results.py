@@ -27,12 +27,14 @@ class Comment:
     """One piece of free text with what is known of it.
 
     `group` is the speaker's (service_user, family_carer, care_worker, provider, professional);
-    `question` the words of the question that was answered. Both are evidence, neither is needed.
+    `question` the words of the question that was answered. Both are evidence, neither is needed. `language` is the
+    ISO 639-1 code of the language in which the question was put: the words may be in it, or in another one.
     """
 
     text: str
     group: str | None = None
     question: str | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

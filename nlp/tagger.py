@@ -49,5 +49,5 @@ class Tagger:
 
     def _doc_of(self, comment: Comment) -> "Doc":
         doc = self._language.make_doc(comment.text)
-        doc._.group, doc._.question = comment.group, comment.question
+        doc._.group, doc._.question, doc._.asked_in = comment.group, comment.question, comment.language
         return doc

@@ -7,6 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 _NON_ASCII_WORD = re.compile(r"\S*[^\x00-\x7f]\S*(?:\xa0\S*)*")
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,300}|!--.{0,300}?--)>", re.DOTALL)
@@ -117,8 +121,17 @@ def is_non_answer(text: str) -> bool:
     return words in _phrases("non_answers.txt")
 
 
-def language_of(text: str) -> str:
-    """Return the ISO 639-1 code of a cleaned text; English unless the words clearly say otherwise."""
+def language_of(text: str, *, asked_in: str = "en") -> str:
+    """Return the ISO 639-1 code of a cleaned text; English unless the words clearly say otherwise.
+
+    Where the question was put in another language, by its code, it is that one unless the words are surely English.
+    """
+    spoken = _language_of(text)
+    is_judged = spoken == "en" != asked_in and _WORD.search(text)
+    return spoken if not is_judged or _is_surely_english(text, asked_in) else asked_in
+
+
+def _language_of(text: str) -> str:
     letters = [letter for letter in text if letter.isalpha()]
     words = [word.lower() for word in _WORD.findall(text)]
     if not letters or not words:
@@ -133,20 +146,20 @@ def language_of(text: str) -> str:
 
 def _identify(text: str, *, is_latin: bool) -> str:
     """Ask the language identifier; a Latin text counts as foreign only when it is nearly sure."""
-    code, probability = _identifier()(text)
+    code, probability = _identifier().classify(text)
     is_sure = probability >= _NEARLY_SURE and len(_WORD.findall(text)) > _SHORTEST_FOREIGN
-    return code if is_sure or not is_latin else "en"
+    return str(code) if is_sure or not is_latin else "en"
+
+
+def _is_surely_english(text: str, other: str) -> bool:
+    """Ask the language identifier to choose between English and another language, which even a word or two allow."""
+    found = {str(code): float(probability) for code, probability in _identifier().rank(text)}
+    english, foreign = found["en"], found.get(other, 0.0)
+    return english >= _NEARLY_SURE * (english + foreign) > 0
 
 
 @cache
-def _identifier() -> Callable[[str], tuple[str, float]]:
+def _identifier() -> "LanguageIdentifier":
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-    def identify(text: str) -> tuple[str, float]:
-        """Give the likeliest language and its probability."""
-        code, probability = identifier.classify(text)
-        return str(code), float(probability)
-
-    return identify
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

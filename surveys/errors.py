@@ -140,3 +140,98 @@ class Overtaken(RuleBroken):
 
 class NothingLive(RuleBroken):
     """No learned version is live, so none can be rolled back."""
+
+
+class EditRefused(RuleBroken):
+    """A change would leave a questionnaire that cannot be asked; the text says why, and what to do first."""
+
+
+class DraftChanged(RuleBroken):
+    """What was to be changed is no longer as it was when its page was opened."""
+
+
+class NotReady(RuleBroken):
+    """A draft has mistakes that keep it from being published."""
+
+
+class BatchClosed(RuleBroken):
+    """The batch of paper forms is closed: what was keyed are responses now, and nothing leads from paper to them."""
+
+
+class KeyedAlready(RuleBroken):
+    """Somebody keyed this paper form meanwhile, or keyed it a second time."""
+
+
+class SameKeyer(RuleBroken):
+    """The second keying is for somebody who did not key the form first."""
+
+
+class CheckMissing(RuleBroken):
+    """A batch can be closed when its sample was keyed a second time, or its lead says that it goes without."""
+
+
+class NotWhileOpen(RuleBroken):
+    """A paper form came on a day on which the survey took no answers."""
+
+
+class ReachMissing(RuleBroken):
+    """A contact cannot be reached in the preferred way: `part` of the contact is not known."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(f"the contact has no {part}")
+        self.part = part
+
+
+class ContactExists(RuleBroken):
+    """Somebody with the same e-mail address, or the same name and address, is a contact already."""
+
+    def __init__(self, contact_id: int) -> None:
+        super().__init__(f"contact {contact_id} is the same")
+        self.contact_id = contact_id
+
+
+class InvalidContacts(RuleBroken):
+    """A file of contacts cannot be taken in as it is."""
+
+
+class AlreadyInvited(RuleBroken):
+    """An import cannot be undone any more: somebody in it was invited."""
+
+
+class InvalidMessage(RuleBroken):
+    """The words of an invitation have an unknown place, or lack one; `part` is `subject` or `body`."""
+
+    def __init__(self, *, part: str, place: str, is_missing: bool = False) -> None:
+        super().__init__(f"{part}: {{{place}}} is {'missing' if is_missing else 'unknown'}")
+        self.part, self.place, self.is_missing = part, place, is_missing
+
+
+class NobodyToInvite(RuleBroken):
+    """Nobody is left whom a round of invitations, or of reminders, would go to."""
+
+
+class AlreadyReleased(RuleBroken):
+    """A round of invitations was let go, and never changes."""
+
+
+class AlreadyDescribed(RuleBroken):
+    """A photo or voice note was written down before, and what was written stands."""
+
+
+class InvalidReference(RuleBroken):
+    """Figures on a population cannot be taken in; `problems` are sentences that say where and what to do."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+class DatesRefused(RuleBroken):
+    """The days on which an edition takes answers cannot be changed so."""
+
+
+class InvalidSetting(RuleBroken):
+    """A setting of the environment is not understood. The text does not repeat it: it may hold a password."""
+
+    def __init__(self, name: str, expected: str) -> None:
+        super().__init__(f"{name} is not understood: expected {expected}")

@@ -81,6 +81,7 @@ class Problem(StrEnum):
     FILE_MISSING = "file_missing"
     FILE_TOO_BIG = "file_too_big"
     FILE_NOT_ACCEPTED = "file_not_accepted"
+    FILE_TOO_LONG = "file_too_long"
 
 
 class Role(StrEnum):
@@ -170,3 +171,85 @@ class ConcernOutcome(StrEnum):
     LOOKING = "looking"
     REFERRED = "referred"
     NO_RISK = "no_risk"
+
+
+class Reach(StrEnum):
+    """How a contact wants to be reached."""
+
+    EMAIL = "email"
+    LETTER = "letter"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+
+
+class MessageState(StrEnum):
+    """Where a message to one contact stands."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+
+
+class MailFailure(StrEnum):
+    """Why a message was not sent."""
+
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    NOT_ALLOWED = "not_allowed"
+    CUT_OFF = "cut_off"
+
+
+class Joining(StrEnum):
+    """How the conditions on one question are taken together."""
+
+    ALL = "all"
+    ANY = "any"
+    NONE = "none"
+
+
+class Relation(StrEnum):
+    """How a condition compares an earlier answer."""
+
+    IS = "is"
+    IS_NOT = "is_not"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ANSWERED = "answered"
+    NOT_ANSWERED = "not_answered"
+
+
+class FindingKind(StrEnum):
+    """What the check of a questionnaire found."""
+
+    UNREACHABLE = "unreachable"
+    LOST_PLACE = "lost_place"
+    NO_PICTURE = "no_picture"
+    NO_MEDIA = "no_media"
+    UNKNOWN_THEME = "unknown_theme"
+    LANGUAGE_MISSING = "language_missing"
+    NO_EASY_READ = "no_easy_read"
+    EASY_SENTENCE = "easy_sentence"
+    EASY_READING_AGE = "easy_reading_age"
+    READING_AGE = "reading_age"
+    LONG_HINT = "long_hint"
+    MINUTES = "minutes"
+    THEMES_NOT_ASKED = "themes_not_asked"
+
+
+class Mark(StrEnum):
+    """Why something on paper was not taken as an answer; a question left blank has no mark."""
+
+    UNREADABLE = "unreadable"
+    TWO_TICKS = "two_ticks"
+    NOT_ASKED = "not_asked"
+
+
+class Verdict(StrEnum):
+    """What a share of the answers says when it is compared with what is known of everybody."""
+
+    FEWER = "fewer"
+    MORE = "more"
+    AS_EXPECTED = "as_expected"
+    UNSURE = "unsure"

@@ -15,18 +15,28 @@ from surveys.values import (
     ActionKind,
     AnsweredBy,
     Band,
+    Channel,
     ConcernOutcome,
+    Format,
     Group,
+    Language,
     LotStage,
+    MailFailure,
+    Mark,
+    MessageState,
     Origin,
     Outcome,
+    Reach,
     Role,
     Source,
     Stance,
+    UploadKind,
+    Verdict,
     VersionOutcome,
     Wording,
 )
 from webapp.clock import LONDON
+from webapp.spelling import spelled
 from webapp.texts import lazy_gettext as _
 
 WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -93,6 +103,63 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ConcernOutcome.REFERRED: "Passed to the safeguarding team",
         ConcernOutcome.NO_RISK: "No risk found",
     },
+    Verdict: {
+        Verdict.FEWER: "Fewer than expected",
+        Verdict.MORE: "More than expected",
+        Verdict.AS_EXPECTED: "About as expected",
+        Verdict.UNSURE: "Not enough to say",
+    },
+    UploadKind: {
+        UploadKind.PHOTO: "Photo",
+        UploadKind.VOICE: "Voice note",
+    },
+    Language: {
+        Language.ENGLISH: "English",
+        Language.WELSH: "Welsh",
+        Language.BENGALI: "Bengali",
+        Language.POLISH: "Polish",
+        Language.URDU: "Urdu",
+    },
+    Format: {
+        Format.STANDARD: "Standard",
+        Format.LARGE_PRINT: "Large print",
+        Format.EASY_READ: "Easy Read",
+    },
+    Channel: {
+        Channel.ONLINE: "Online",
+        Channel.KIOSK: "On a kiosk",
+        Channel.PAPER: "On paper",
+        Channel.PHONE: "By telephone",
+    },
+    AnsweredBy: {
+        AnsweredBy.SELF: "The person alone",
+        AnsweredBy.WITH_HELP: "The person, with help",
+        AnsweredBy.FOR_SOMEBODY: "Somebody else for the person",
+    },
+    Mark: {
+        Mark.UNREADABLE: "Unreadable",
+        Mark.TWO_TICKS: "Too many ticks",
+        Mark.NOT_ASKED: "Answered although not asked",
+    },
+    Reach: {
+        Reach.EMAIL: "E-mail",
+        Reach.LETTER: "Letter",
+        Reach.PHONE: "Telephone",
+        Reach.IN_PERSON: "In person",
+    },
+    MessageState: {
+        MessageState.WAITING: "Waits to be sent",
+        MessageState.SENDING: "Being sent",
+        MessageState.SENT: "Sent",
+        MessageState.FAILED: "Not sent",
+        MessageState.UNCERTAIN: "Perhaps sent",
+    },
+    MailFailure: {
+        MailFailure.REFUSED: "The mail server does not take this e-mail address. Check the address",
+        MailFailure.UNREACHABLE: "The mail server does not answer, or takes no more now",
+        MailFailure.NOT_ALLOWED: "The mail server does not let this software in. Tell whoever runs the software",
+        MailFailure.CUT_OFF: "Sending was cut off, and nobody knows whether the message arrived",
+    },
 }
 """By enumeration first, since members of two with the same value are equal."""
 
@@ -147,6 +214,7 @@ def init_filters(app: Flask) -> None:
     app.add_template_filter(group_words)
     app.add_template_filter(answered_by_words)
     app.add_template_filter(long_date)
+    app.add_template_filter(spelled)
     app.add_template_filter(long_instant)
     static = Path(app.static_folder or "")
 

@@ -7,7 +7,9 @@ from webapp.look import YEAR
 
 POLICY = {
     "default-src": "'self'",
+    "script-src": "'self'",
     "img-src": "'self' data:",
+    "media-src": "'self' blob:",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",

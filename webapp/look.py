@@ -24,6 +24,9 @@ NAMES: dict[Language, str] = {
 }
 """What each language calls itself."""
 
+IN_BRITAIN = {Language.ENGLISH: "en_GB"}
+"""Where a language writes dates differently: 5 March 2026, not March 5, 2026."""
+
 
 class TextSize(StrEnum):
     """How large the text is."""
@@ -107,9 +110,15 @@ def speak(language: Language) -> None:
     g.page_language = language
 
 
+def _locale() -> str:
+    """Name the locale of the page being made."""
+    language = page_language()
+    return IN_BRITAIN.get(language, language.value)
+
+
 def init_look(app: Flask) -> None:
     """Set up translations, and let templates see the choices."""
-    Babel(app, locale_selector=lambda: page_language().value, default_translation_directories="translations")
+    Babel(app, locale_selector=_locale, default_translation_directories="translations")
     app.context_processor(_in_templates)
 
 

@@ -7,6 +7,7 @@ from surveys.values import Role
 LEADS = frozenset({Role.PROGRAMME_LEAD, Role.ADMINISTRATOR})
 
 WAYS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
+    ("authoring", "authoring.show_all", "Surveys", LEADS),
     ("workshops", "workshops.show_all", "Workshops", LEADS | {Role.FACILITATOR}),
     ("review", "review.show_queue", "Review tags", LEADS | {Role.REVIEWER}),
     ("learning", "learning.show", "Learning", LEADS),

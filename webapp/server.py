@@ -15,7 +15,7 @@ from gunicorn.arbiter import Arbiter
 
 FEWEST_PROCESSES = 2
 THREADS = 4
-WARM = ("layouts/", "surveys/", "components/", "public/")
+WARM = ("layouts/", "surveys/", "components/", "public/", "govuk_frontend_jinja/", "govuk_frontend_wtf/")
 """Templates that are compiled before anybody asks."""
 
 STOPPING = 30.0

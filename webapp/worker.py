@@ -20,6 +20,7 @@ from webapp.learning import learn_next
 from webapp.looking import look_next
 from webapp.printing import print_next
 from webapp.sending import send_next
+from webapp.tidying import Tidier
 
 PAUSE = 1.0
 """Seconds between looks at the database when nothing waits."""
@@ -46,13 +47,13 @@ def work_beside(app: Flask) -> None:
 def work(
     app: Flask, *, is_over: Callable[[], bool] = lambda: False, wait: Callable[[float], object] = time.sleep
 ) -> None:
-    """Learn and look when asked, tag and send whatever waits, for ever; a database that is busy or away is tried again."""
-    taggers = LoadedTaggers()
+    """Do whatever waits, for ever; a database that is busy or away is tried again."""
+    taggers, tidier = LoadedTaggers(), Tidier()
     while not is_over():
         try:
             with app.app_context():
                 is_sent = send_next()
-                count = print_next() or learn_next() or tag_batch(taggers) or look_next() or is_sent
+                count = print_next() or learn_next() or tag_batch(taggers) or look_next() or is_sent or tidier.tidy()
         except Overtaken:
             count = 0
         except OperationalError as error:

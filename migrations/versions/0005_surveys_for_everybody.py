@@ -33,7 +33,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_draft_touched_on'), 'draft', ['touched_on'])
     op.create_table('about_you',
-    sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('edition_id', sa.Integer(), nullable=False),
     sa.Column('answers', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['edition_id'], ['questionnaire_edition.id'], name=op.f('fk_about_you_edition_id'), ondelete='CASCADE'),

@@ -109,10 +109,10 @@ def correct_form(session: Session, form: PaperForm, keyed: KeyedForm, *, secret:
     """Change what was keyed, while the paper is at hand.
 
     Raises:
-        KeyedAlready: the form was keyed a second time; the two are compared instead.
+        KeyedAlready: the form is in the sample; two keyings are compared instead.
         NotWhileOpen: it came on a day on which the survey took no answers.
     """
-    if form.second is not None:
+    if form.is_sampled:
         raise KeyedAlready(str(form.number))
     check_received(form.batch, keyed)
     form.first = seal(form, keyed, secret=secret)

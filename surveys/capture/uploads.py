@@ -2,11 +2,12 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from surveys.audit import record_act
 from surveys.capture.contributions import add_answer_contribution
 from surveys.capture.drafts import Draft, save_answer
 from surveys.capture.editions import questionnaire_of
@@ -14,9 +15,10 @@ from surveys.capture.media_files import MediaFile, refusal
 from surveys.clock import date_in_england
 from surveys.definitions import Question, UploadQuestion, Value, pipe
 from surveys.errors import AlreadyDescribed
-from surveys.models import Account, Answer, Contribution, Programme, QuestionnaireEdition, Response, Upload
+from surveys.models import Account, Answer, AuditEvent, Contribution, Programme, QuestionnaireEdition, Response, Upload
 from surveys.values import UploadKind
 
+OPENED = "open upload"
 _KEY_BYTES = 16
 _MARKS = {UploadKind.PHOTO: "(photo, described by staff)", UploadKind.VOICE: "(voice note, written down by staff)"}
 
@@ -118,6 +120,18 @@ def describe_upload(session: Session, sent: SentUpload, text: str, *, by: Accoun
     )
     session.flush()
     return contribution
+
+
+def record_opening(session: Session, upload: Upload, *, programme: Programme, by: Account, at: datetime) -> None:
+    """Write down who opened a file: once an hour, since a player asks for the same sound stretch by stretch."""
+    known = select(AuditEvent.id).where(
+        AuditEvent.act == OPENED,
+        AuditEvent.account_id == by.id,
+        AuditEvent.subject_id == upload.id,
+        AuditEvent.at_utc > at - timedelta(hours=1),
+    )
+    if session.scalar(known.limit(1)) is None:
+        record_act(session, OPENED, by=by, at=at, programme=programme, subject=upload)
 
 
 def _in_draft(draft: Draft) -> Select[Upload]:

@@ -1,6 +1,7 @@
 """The tables. Importing this package registers every one of them on `Base.metadata`."""
 
 from surveys.models.audit import AuditEvent
+from surveys.models.authoring import QuestionnaireDraft
 from surveys.models.base import Base
 from surveys.models.capture import Attendance, Contribution, ImportBatch, Note, Workshop, WorkshopPrompt
 from surveys.models.evaluation import (
@@ -15,7 +16,17 @@ from surveys.models.evaluation import (
     PanelMember,
     Score,
 )
+from surveys.models.fieldwork import ReferencePopulation, ReferenceShare
+from surveys.models.invitations import (
+    AnsweredInvitation,
+    Contact,
+    ContactImport,
+    Invitation,
+    InvitationMessage,
+    InvitationRound,
+)
 from surveys.models.learning import LearnedVersion, LearningAnswer, LearningRequest, VersionStep
+from surveys.models.paper import PaperBatch, PaperForm, PrintOrder
 from surveys.models.people import Account, Programme, Provider, RoleGrant
 from surveys.models.publication import Action, Finding, FindingTheme, Release
 from surveys.models.responses import (
@@ -45,6 +56,7 @@ __all__ = [
     "Account",
     "Action",
     "Answer",
+    "AnsweredInvitation",
     "Attendance",
     "AuditEvent",
     "Base",
@@ -53,6 +65,8 @@ __all__ = [
     "Codeframe",
     "Concern",
     "ConcernEntry",
+    "Contact",
+    "ContactImport",
     "Contribution",
     "ContributionReview",
     "Criterion",
@@ -62,6 +76,9 @@ __all__ = [
     "Finding",
     "FindingTheme",
     "ImportBatch",
+    "Invitation",
+    "InvitationMessage",
+    "InvitationRound",
     "LearnedVersion",
     "LearningAnswer",
     "LearningRequest",
@@ -73,12 +90,18 @@ __all__ = [
     "Moderation",
     "Note",
     "PanelMember",
+    "PaperBatch",
+    "PaperForm",
+    "PrintOrder",
     "Programme",
     "ProposalExample",
     "ProposalUptake",
     "Provider",
+    "QuestionnaireDraft",
     "QuestionnaireEdition",
     "Redaction",
+    "ReferencePopulation",
+    "ReferenceShare",
     "Release",
     "Response",
     "RoleGrant",

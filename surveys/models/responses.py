@@ -4,7 +4,7 @@ import secrets
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Integer, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from surveys.models.base import Base, named
@@ -88,12 +88,15 @@ class Answer(Base):
 class AboutYou(Base):
     """What one person said about herself or himself: apart, with nothing that joins it to the other answers.
 
-    The key is random and no time is kept, so that the order of the rows tells nothing.
+    The key is random and no time is kept, so that the order of the rows tells nothing. SQLite numbers the rows of
+    every other table in the order in which they came: an INTEGER key is that number.
     """
 
     __tablename__ = "about_you"
 
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, default=random_id)
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False, default=random_id
+    )
     edition_id: Mapped[int] = mapped_column(ForeignKey(QuestionnaireEdition.id, ondelete="CASCADE"), index=True)
     answers: Mapped[dict[str, Any]]
 

@@ -43,7 +43,7 @@ def list_learning(session: Session) -> list[int]:
 
 
 def name_pipeline(pipeline: str, version: LearnedVersion | None) -> str:
-    """Name a pipeline with what it has learned, such as 2026.2+bath.3, as a tagging run keeps it."""
+    """Name a pipeline with what it has learned, such as 2026.3+bath.3, as a tagging run keeps it."""
     return f"{pipeline}+{version.programme.key}.{version.number}" if version else pipeline
 
 

@@ -11,28 +11,15 @@ from surveys.models import Account, Contribution, ContributionReview, Decision, 
 from surveys.review.decisions import finish_review
 from surveys.review.history import show_tags
 from surveys.review.queue import count_queue, find_next_id
-from surveys.values import Band, Role
+from surveys.values import Role
 from tests.checked_client import CheckedClient, soup
-from tests.tagged import AT, Found, add_contribution
-
-QUEUE = "/programmes/ferring/review"
-TEXT = "Maureen is kind.\nBut they come late, and they rush."
-FOUND = (Found("ecc-1.2", "come late", band=Band.ACCEPT), Found("ecc-1.3", "they rush"))
-
-
-@pytest.fixture
-def reviewer(sign_in: Callable[..., Account]) -> Account:
-    return sign_in(Role.REVIEWER)
+from tests.integration.conftest import FOUND, QUEUE, TEXT
+from tests.tagged import AT, add_contribution
 
 
 @pytest.fixture
 def contribution(session: Session, programme: Programme) -> Contribution:
     return add_contribution(session, programme, TEXT, FOUND, is_blind=True)
-
-
-@pytest.fixture
-def address(contribution: Contribution) -> str:
-    return f"{QUEUE}/{contribution.id}"
 
 
 def test_the_machines_tags_are_not_to_be_seen_before_finishing(

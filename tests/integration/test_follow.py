@@ -6,16 +6,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveys.capture.drafts import save_answer, save_consent, start_draft
+from surveys.capture.drafts import save_answer, save_answered_by, save_consent, start_draft
 from surveys.capture.editions import publish_edition
 from surveys.capture.responses import submit_response
 from surveys.definitions import LIBRARY, load_questionnaire
 from surveys.models import Account, Contribution, Programme, Release, Tag, TaggingRun, Theme
 from surveys.people import add_account
 from surveys.publication.followed import find_followed
-from surveys.values import Band, Source, Stance
+from surveys.values import AnsweredBy, Band, Source, Stance
 from tests.checked_client import CheckedClient, soup
-from tests.conftest import AT
+from tests.conftest import AT, SECRET
 
 FOLLOW = "/surveys/ferring/follow"
 SURVEY = load_questionnaire(LIBRARY / "home_care" / "questionnaires" / "service-user.toml")
@@ -25,11 +25,12 @@ SURVEY = load_questionnaire(LIBRARY / "home_care" / "questionnaires" / "service-
 def receipt(session: Session, programme: Programme) -> str:
     """Send one response with two free texts."""
     edition = publish_edition(session, programme, SURVEY, opens_on=date(2026, 9, 1), closes_on=None)
-    draft, _ = start_draft(session, edition, on=AT.date())
+    draft = start_draft(session, edition, secret=SECRET, on=AT.date())
     for key, value in {"support": "home-care", "good": "They are kind", "better": "<b>Weekends</b>"}.items():
         question = SURVEY.find_question(key)
         assert question is not None
         save_answer(session, draft, question, value, on=AT.date())
+    save_answered_by(session, draft, AnsweredBy.SELF, on=AT.date())
     save_consent(session, draft, may_quote=False, on=AT.date())
     code = submit_response(session, draft, at=AT).receipt
     session.commit()
@@ -143,10 +144,11 @@ def test_a_response_by_choosing_alone_has_no_words_to_follow(
     client: CheckedClient, session: Session, programme: Programme
 ) -> None:
     edition = publish_edition(session, programme, SURVEY, opens_on=date(2026, 9, 1), closes_on=None)
-    draft, _ = start_draft(session, edition, on=AT.date())
+    draft = start_draft(session, edition, secret=SECRET, on=AT.date())
     support = SURVEY.find_question("support")
     assert support is not None
     save_answer(session, draft, support, "both", on=AT.date())
+    save_answered_by(session, draft, AnsweredBy.SELF, on=AT.date())
     save_consent(session, draft, may_quote=False, on=AT.date())
     code = submit_response(session, draft, at=AT).receipt
     session.commit()

@@ -10,16 +10,8 @@ from surveys.review.decisions import finish_review
 from surveys.review.queue import QueueCounts, count_queue, find_next_id
 from surveys.values import Band, Outcome, Role, Source, Stance
 from tests.checked_client import CheckedClient, soup
+from tests.integration.conftest import FOUND, QUEUE, TEXT
 from tests.tagged import AT, Found, add_contribution
-
-QUEUE = "/programmes/ferring/review"
-TEXT = "Maureen is kind.\nBut they come late, and they rush."
-FOUND = (Found("ecc-1.2", "come late", band=Band.ACCEPT), Found("ecc-1.3", "they rush"))
-
-
-@pytest.fixture
-def reviewer(sign_in: Callable[..., Account]) -> Account:
-    return sign_in(Role.REVIEWER)
 
 
 @pytest.fixture
@@ -30,11 +22,6 @@ def contribution(session: Session, programme: Programme) -> Contribution:
 @pytest.fixture
 def tags(session: Session, contribution: Contribution) -> list[Tag]:
     return list(session.scalars(select(Tag).order_by(Tag.id)))
-
-
-@pytest.fixture
-def address(contribution: Contribution) -> str:
-    return f"{QUEUE}/{contribution.id}"
 
 
 def decided(session: Session) -> list[tuple[int, Outcome, bool]]:

@@ -47,6 +47,8 @@ def test_a_closed_account_cannot_sign_in(
         ("//evil.example/", "/desk"),
         ("https://evil.example/", "/desk"),
         ("/\\evil.example", "/desk"),
+        ("/%09\\evil.example", "/desk"),
+        ("//[", "/desk"),
     ],
 )
 def test_after_signing_in_one_goes_on_only_within_the_service(

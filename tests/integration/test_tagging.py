@@ -9,8 +9,8 @@ from nlp import results
 from surveys.capture.imports import CheckedFile, Comment, import_comments
 from surveys.models import Codeframe, Concern, Contribution, Programme, Redaction, Tag, TaggingRun
 from surveys.review.current import select_standing_tags, select_suggested_tags
-from surveys.tagging.runs import count_waiting, list_waiting, store_results, tag_waiting
-from surveys.values import Group, Stance
+from surveys.tagging.runs import comment_of, count_waiting, list_waiting, store_results, tag_waiting
+from surveys.values import Group, Language, Stance
 from tests.conftest import AT
 
 
@@ -92,3 +92,13 @@ def test_a_newer_pipeline_adds_a_run_and_only_its_tags_count(
     standing = [tag for tag, _ in session.execute(select_standing_tags())]
     assert [(tag.run_id, tag.stance) for tag in standing] == [(runs[1].id, Stance.UNMET)]
     assert [tag.run_id for tag, _ in session.execute(select_suggested_tags())] == [runs[1].id]
+
+
+def test_the_tagger_is_told_in_which_language_the_question_was_put(
+    said: Callable[..., list[Contribution]],
+) -> None:
+    (contribution,) = said("Diolch, pawb yn garedig")
+    contribution.language = Language.WELSH
+    contribution.question = "What is good?"
+    told = results.Comment("Diolch, pawb yn garedig", group="service_user", question="What is good?", language="cy")
+    assert comment_of(contribution) == told

@@ -4,7 +4,18 @@ import click
 from flask.cli import AppGroup
 
 from surveys.errors import RuleBroken
-from webapp.commands import bench, codeframes, files, groups, imports, learning, programmes, running
+from webapp.commands import (
+    bench,
+    codeframes,
+    export,
+    files,
+    groups,
+    imports,
+    invitations,
+    learning,
+    programmes,
+    running,
+)
 
 
 class Said(AppGroup):
@@ -36,7 +47,9 @@ for _command in (
     programmes.account,
     programmes.questionnaire,
     codeframes.codeframe,
+    export.export,
     groups.groups,
+    invitations.send,
     bench.bench,
 ):
     main.add_command(_command)

@@ -51,7 +51,7 @@ def web(database: str | None, seconds: int, drafts: int, responses: int, tagging
         before = _prepare(Path(folder), drafts=drafts, responses=responses)
         with _served(folder, port, tagging=tagging) as process:
             weight = _weigh(port)
-            press(answer_survey, START, port=port, clients=CLIENTS, duration=WARMING)
+            before += press(answer_survey, START, port=port, clients=CLIENTS, duration=WARMING).acts
             page = _measured(open_question, port, process.pid, seconds)
             whole = _measured(answer_survey, port, process.pid, seconds)
             memory = _memory(process.pid)

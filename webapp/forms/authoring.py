@@ -226,6 +226,9 @@ class TokenForm(Form):
 class PublishForm(Form):
     """From when and until when the edition takes answers."""
 
+    first_day: date | None = None
+    """The first day where it cannot be changed any more."""
+
     opens_on = DayField("First day", description="For example, 8 10 2026")
     closes_on = EndDayField(
         "Last day", description="Leave it empty if it stays open. You can change the last day later"
@@ -234,7 +237,8 @@ class PublishForm(Form):
 
     def validate_closes_on(self, field: EndDayField) -> None:
         """Refuse a last day before the first one."""
-        if field.data and self.opens_on.data and field.data < self.opens_on.data:
+        first = self.opens_on.data if self.opens_on else self.first_day
+        if field.data and first and field.data < first:
             raise ValidationError("The last day must be the first day or later")
 
 

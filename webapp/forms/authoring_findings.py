@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from surveys.authoring.checks import Finding
-from surveys.values import FindingKind
+from surveys.values import FindingKind, Language
 from webapp.forms.authoring import language_words
 
 HEADINGS: Mapping[FindingKind, str] = {
@@ -34,8 +34,7 @@ WORDS: Mapping[FindingKind, Callable[[Facts], str]] = {
     FindingKind.NO_MEDIA: lambda _: "its picture or clip is not in this programme. Add it again",
     FindingKind.UNKNOWN_THEME: lambda it: f"{', '.join(it['themes'])}. Choose another theme",
     FindingKind.LANGUAGE_MISSING: lambda it: (
-        f"{language_words(it['language'])} lacks {_texts(it['count'])}. It is not offered until they are there; "
-        "other languages are"
+        f"it lacks {_texts(it['count'])}. It is not offered until they are there; other languages are"
     ),
     FindingKind.NO_EASY_READ: lambda _: "it has no Easy Read version with a picture",
     FindingKind.EASY_SENTENCE: lambda it: f"“{it['sentence']}” has {it['count']} words. Use {it['most']} or fewer",
@@ -47,10 +46,10 @@ WORDS: Mapping[FindingKind, Callable[[Facts], str]] = {
     ),
     FindingKind.LONG_HINT: lambda it: f"its help has {it['count']} words. Use {it['most']} or fewer",
     FindingKind.MINUTES: lambda it: (
-        f"The survey says that it takes {_minutes(it['stated'])}. We estimate {_minutes(it['estimated'])}"
+        f"the survey says that it takes {_minutes(it['stated'])}. We estimate {_minutes(it['estimated'])}"
     ),
     FindingKind.THEMES_NOT_ASKED: lambda it: (
-        f"{it['frame']}: {len(it['themes'])} of {it['total']}. {'; '.join(it['themes'])}. "
+        f"{len(it['themes'])} of {it['total']}. {'; '.join(it['themes'])}. "
         "Another survey may ask about them, and own words may speak of them"
     ),
 }
@@ -58,13 +57,23 @@ WORDS: Mapping[FindingKind, Callable[[Facts], str]] = {
 
 
 def finding_words(finding: Finding) -> str:
-    """Put a finding into words."""
-    said = WORDS[finding.kind](finding.facts)
+    """Say what was found."""
+    if finding.kind is FindingKind.NO_EASY_READ and finding.question is None:
+        return "the first page has no Easy Read title and purpose"
+    return WORDS[finding.kind](finding.facts)
+
+
+def finding_place(finding: Finding) -> str:
+    """Name the place that a finding is about."""
     if finding.question is not None:
-        return f"“{finding.question.heading()}”: {said}"
-    if finding.kind is FindingKind.NO_EASY_READ:
-        return "The first page has no Easy Read title and purpose. Add them in the settings"
-    return said
+        return f"“{finding.question.heading()}”"
+    match finding.kind:
+        case FindingKind.LANGUAGE_MISSING:
+            return language_words(Language(str(finding.facts["language"])))
+        case FindingKind.THEMES_NOT_ASKED:
+            return str(finding.facts["frame"])
+        case _:
+            return "Title and settings"
 
 
 def _texts(count: int) -> str:

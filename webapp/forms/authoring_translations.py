@@ -33,9 +33,7 @@ class TranslationForm(Form):
         lost = set(list_misplaced(self.words()))
         for name, text in self.texts.items():
             if text in lost:
-                self.add_error(
-                    name, "Keep what stands in {curly brackets} as it is: it is where an earlier answer goes"
-                )
+                self.add_error(name, "Keep what stands in {curly brackets} as it is: an earlier answer goes there")
         return is_valid and not lost
 
 

@@ -22,7 +22,7 @@ from surveys.capture.keyed import (
     list_not_asked,
     read_keyed,
 )
-from surveys.definitions import Area, DateInParts, MultipleChoice, Number, Question, Ranking, TextQuestion
+from surveys.definitions import Area, DateInParts, LongText, MultipleChoice, Number, Question, Ranking, ShortText
 from surveys.definitions.sheets import Choice, Entry, Sheet
 from surveys.errors import InvalidAnswer
 from surveys.values import Format, Language, Problem
@@ -47,6 +47,7 @@ class Row:
     choices: tuple[Choice, ...] = ()
     how: str = ""
     is_first: bool = False
+    is_words: bool = False
 
 
 class DayTyped(StringField):
@@ -177,9 +178,10 @@ def _by_section(form: KeyingForm, entries: list[Entry]) -> list[tuple[str, list[
 def _row(form: KeyingForm, entry: Entry, question: Question) -> Row:
     """Describe the field of one question."""
     choices = choices_of(entry, question)
-    label = str(entry.number) if question is entry.question else f"{entry.number}, the words"
+    label = str(entry.number) if question is entry.question else f"{entry.number}, in words:"
     is_first = entry.number == 1 and question is entry.question
-    return Row(form[PREFIX + question.key], label, question.heading(), choices, how_keyed(question), is_first)
+    is_words = isinstance(question, ShortText)
+    return Row(form[PREFIX + question.key], label, question.heading(), choices, how_keyed(question), is_first, is_words)
 
 
 def how_keyed(question: Question) -> str:
@@ -235,9 +237,9 @@ def _asked(sheet: Sheet) -> Iterator[tuple[Entry, Question]]:
 
 
 def _field(entry: Entry, question: Question) -> Field:
-    """Make the field of one question: an area for words, else a short input."""
-    kind = TextAreaField if isinstance(question, TextQuestion) else StringField
-    widget = TextArea() if isinstance(question, TextQuestion) else TextInput()
+    """Make the field of one question: an area for many words, else an input."""
+    kind = TextAreaField if isinstance(question, LongText) else StringField
+    widget = TextArea() if isinstance(question, LongText) else TextInput()
     return kind(question.heading(), [_Readable(entry, question)], filters=[clean_text], widget=widget)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from wtforms import RadioField, StringField, SubmitField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from surveys.values import Format, Language
 from webapp.filters import words
@@ -23,7 +23,7 @@ class PrintForm(Form):
     return_to = StringField(
         "Where should people send it?",
         [
-            InputRequired(message="Enter the address that people send the paper to, such as FREEPOST FERRING CARE"),
+            DataRequired(message="Enter the address that people send the paper to, such as FREEPOST FERRING CARE"),
             Length(max=300, message="Use 300 characters or fewer for the address"),
         ],
         description="The address, line by line. The name of the council stands above it already",

@@ -1,13 +1,17 @@
 """The pages, a blueprint a topic."""
 
 from webapp.views import (
+    authoring,
     codeframes,
     concerns,
     desk,
     evaluation,
+    fieldwork,
+    invitations,
     learning,
     look,
     media,
+    paper,
     public,
     publication,
     review,
@@ -15,6 +19,7 @@ from webapp.views import (
     subjects,
     summaries,
     surveys,
+    uploads,
     workshops,
 )
 
@@ -22,9 +27,12 @@ BLUEPRINTS = (
     public.blueprint,
     look.blueprint,
     media.blueprint,
+    paper.blueprint,
     sign_in.blueprint,
     desk.blueprint,
     surveys.blueprint,
+    authoring.blueprint,
+    uploads.blueprint,
     evaluation.blueprint,
     workshops.blueprint,
     review.blueprint,
@@ -33,5 +41,7 @@ BLUEPRINTS = (
     summaries.blueprint,
     subjects.blueprint,
     codeframes.blueprint,
+    invitations.blueprint,
+    fieldwork.blueprint,
     publication.blueprint,
 )

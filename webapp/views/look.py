@@ -1,12 +1,11 @@
 """How pages look: language, Easy Read, size of text and contrast, chosen without JavaScript and remembered."""
 
-from urllib.parse import urlsplit
-
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, make_response, redirect, render_template
 from werkzeug.wrappers import Response
 
 from surveys.values import Language
 from webapp.forms.look import LookForm
+from webapp.going_back import way_back
 from webapp.look import Contrast, TextSize, current_look, keep_look
 from webapp.security import public
 
@@ -51,7 +50,4 @@ def easy_read(choice: str) -> Response:
 
 def _back() -> str:
     """Give the page to go back to: an address on this site, or the first page."""
-    wanted = request.args.get("back", "")
-    parts = urlsplit(wanted)
-    is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
-    return wanted if is_ours else url_for("public.home")
+    return way_back("back", otherwise="public.home")

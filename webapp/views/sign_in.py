@@ -1,8 +1,6 @@
 """Signing in and out."""
 
-from urllib.parse import urlsplit
-
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
@@ -11,6 +9,7 @@ from surveys.people import find_account, list_programmes
 from webapp.clock import now
 from webapp.extensions import db
 from webapp.forms.sign_in import SignInForm, SignOutForm
+from webapp.going_back import way_back
 from webapp.security import SignedIn, current_account, is_password, public, signed_in
 
 blueprint = Blueprint("sign_in", __name__)
@@ -49,7 +48,4 @@ def leave() -> str | Response:
 
 def _next_page() -> str:
     """Give the page that was asked for before signing in, if it is one of ours."""
-    target = request.args.get("next", "")
-    parts = urlsplit(target)
-    is_ours = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc
-    return target if is_ours else url_for("desk.show")
+    return way_back("next", otherwise="desk.show")

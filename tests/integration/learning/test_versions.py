@@ -53,7 +53,7 @@ def test_a_version_goes_live_tags_change_and_are_as_before_after_rolling_back(
     session.rollback()
     assert tag_batch(CountingTaggers()) == 2
     assert count_waiting(session) == 0
-    assert pipelines(session) == {"2026.2+ferring.1"}
+    assert pipelines(session) == {"2026.3+ferring.1"}
     # What the reviewer turned down stays turned down: the decision speaks for the like tag of the new run.
     assert standing(session) == [(one.id, "i-04"), (two.id, "i-02"), (two.id, "i-04")]
 
@@ -62,7 +62,7 @@ def test_a_version_goes_live_tags_change_and_are_as_before_after_rolling_back(
     assert (done.version.number, done.live) == (1, None)
     assert standing(session) == before
     assert count_waiting(session) == 0
-    assert pipelines(session) == {"2026.2"}
+    assert pipelines(session) == {"2026.3"}
     assert len(list(session.scalars(select(Decision)))) == 1
     assert len(list(session.scalars(select(Tag)))) == 6
 

@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from surveys.capture.drafts import Draft, find_draft, save_draft
 from surveys.definitions import LIBRARY, load_questionnaire
-from surveys.models import Draft
 from tests.checked_client import CheckedClient, soup
+from tests.conftest import SECRET
 
 START = "/surveys/ferring/service-user"
 SERVICE_USER = load_questionnaire(LIBRARY / "home_care" / "questionnaires" / "service-user.toml")
@@ -19,9 +20,18 @@ def question(key: str) -> str:
     return f"{START}/questions/{key}"
 
 
-def answers(session: Session) -> dict[str, Any]:
+def draft_of(client: CheckedClient, session: Session) -> Draft:
+    """Open the draft whose code stands first in the browser's cookie."""
     session.expire_all()
-    return dict(session.scalars(select(Draft)).one().answers)
+    with client.session_transaction() as kept:
+        code = kept["places"][0][1]
+    draft = find_draft(session, code=code, secret=SECRET)
+    assert draft is not None
+    return draft
+
+
+def answers(client: CheckedClient, session: Session) -> dict[str, Any]:
+    return draft_of(client, session).answers
 
 
 def count(session: Session, model: type[Any]) -> int:
@@ -39,15 +49,17 @@ def rows(page: BeautifulSoup) -> dict[str, str]:
     }
 
 
-def skip(session: Session, **given: Any) -> None:
+def skip(client: CheckedClient, session: Session, **given: Any) -> None:
     """Leave out every question of the draft that is not answered or given here."""
-    draft = session.scalars(select(Draft)).one()
+    draft = draft_of(client, session)
     blank = {each.key: None for each in SERVICE_USER.questions()}
-    draft.answers = blank | {"support": "home-care", "quote-consent": True} | draft.answers | given
+    beside = {"support": "home-care", "quote-consent": True, "answered-by": "self"}
+    draft.answers = blank | beside | draft.answers | given
+    save_draft(session, draft, on=draft.row.touched_on)
     session.commit()
 
 
 def finish(client: CheckedClient, session: Session) -> str:
     """Answer what must be answered, send, and give the receipt code."""
-    skip(session, good="The same two people")
+    skip(client, session, good="The same two people")
     return soup(client.send(f"{START}/check")).select(".sd-receipt__code")[0].text

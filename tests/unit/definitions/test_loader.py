@@ -5,28 +5,21 @@ from typing import Any
 
 import pytest
 
-from surveys.definitions import list_library_questionnaires, load_criteria, load_questionnaire, parse_questionnaire
+from surveys.definitions import Questionnaire, load_criteria, load_questionnaire, parse_questionnaire
+from surveys.definitions.loader import with_about_you, without_about_you
 from surveys.errors import InvalidDefinition
+from surveys.values import Language
+from tests.unit.definitions.making import OPTIONS, how_many, questionnaire, yes_or_no
 
-OPTIONS = [{"text": "Yes", "value": "yes"}, {"text": "No", "value": "no"}]
-TYPES = "'single', 'multiple', 'rating', 'number', 'short_text', 'long_text'"
+NAMES = "single multiple ranking rating scale number date area upload short_text long_text"
+TYPES = ", ".join(f"'{name}'" for name in NAMES.split())
+ASKING = {"text": "Something else", "value": "other", "ask": "What?"}
+THREE_LABELS = {
+    "statement": "s",
+    "labels": ["Never", "Sometimes", "Always"],
+    "easy": {"text": "t", "labels": ["No", "Yes"]},
+}
 PLACE = "sections.about.questions"
-
-
-def questionnaire(*questions: dict[str, Any], **changes: Any) -> dict[str, Any]:
-    return {
-        "key": "short",
-        "version": 1,
-        "title": "Short",
-        "group": "service_user",
-        "minutes": 3,
-        "purpose": "To try",
-        "sections": [{"key": "about", "title": "About", "questions": list(questions) or [yes_or_no("first")]}],
-    } | changes
-
-
-def yes_or_no(key: str, **more: Any) -> dict[str, Any]:
-    return {"type": "single", "key": key, "text": "Is it?", "options": OPTIONS} | more
 
 
 def test_a_whole_questionnaire_is_read() -> None:
@@ -79,7 +72,8 @@ def test_a_whole_questionnaire_is_read() -> None:
             f"{PLACE}.b.show_when.not.all.1.is: list should have at least 1 item after validation, not 0, got []",
         ),
         (questionnaire(yes_or_no("first"), yes_or_no("first")), "question first stands twice"),
-        (questionnaire(yes_or_no("quote-consent")), "question quote-consent has a key that the consent to quote needs"),
+        (questionnaire(yes_or_no("quote-consent")), "question quote-consent has a key that is taken"),
+        (questionnaire(yes_or_no("answered-by")), "question answered-by has a key that is taken"),
         (
             questionnaire(yes_or_no("first", show_when={"question": "later", "is": ["yes"]}), yes_or_no("later")),
             "question first: show_when names later, which is not an earlier question",
@@ -87,6 +81,42 @@ def test_a_whole_questionnaire_is_read() -> None:
         (
             questionnaire(yes_or_no("first"), yes_or_no("next", show_when={"question": "first", "is": ["yse"]})),
             "question next: show_when asks for 'yse', which first never has",
+        ),
+        (
+            questionnaire(how_many("count"), yes_or_no("next", show_when={"question": "count", "at_least": 57})),
+            "question next: show_when asks for 57, which count never has",
+        ),
+        (
+            questionnaire(yes_or_no("first", type="ranking", places=3)),
+            f"{PLACE}.first: places is 3, but there are only 2 options",
+        ),
+        (
+            questionnaire(yes_or_no("first", type="ranking", places=2, options=[OPTIONS[0], ASKING])),
+            f"{PLACE}.first: an option of a ranking cannot ask for words",
+        ),
+        (
+            questionnaire(yes_or_no("first", type="area", options=OPTIONS[:1])),
+            f"{PLACE}.first: options need two areas or more, each with a value of its own, or none at all",
+        ),
+        (
+            questionnaire(yes_or_no("first", type="multiple", none="neither")),
+            f"{PLACE}.first: none = neither is not one of the options",
+        ),
+        (
+            questionnaire(yes_or_no("first", easy={"text": "Is it?", "options": {"maybe": "Maybe"}})),
+            f"{PLACE}.first: easy names maybe, which is not one of the options",
+        ),
+        (
+            questionnaire({"type": "rating", "key": "first", "text": "t", "theme": "i-02", **THREE_LABELS}),
+            f"{PLACE}.first: easy has 2 labels, the question 3",
+        ),
+        (
+            questionnaire(yes_or_no("first", options=[OPTIONS[0], ASKING]), yes_or_no("first-other-words")),
+            "question first-other-words stands twice",
+        ),
+        (
+            questionnaire(group_from="first-thing"),
+            "group_from names first-thing, which is not a question of type single",
         ),
     ],
 )
@@ -116,7 +146,51 @@ def test_weights_that_do_not_sum_to_100_are_refused(tmp_path: Path) -> None:
     assert str(caught.value) == "criteria.toml: lots.north: weights sum to 95, expected 100"
 
 
-def test_every_questionnaire_of_the_library_is_sound_and_survives_being_stored() -> None:
-    library = list_library_questionnaires("home_care")
-    assert [each.key for each in library] == ["care-worker", "family-carer", "provider", "service-user"]
-    assert [parse_questionnaire(each.model_dump(mode="json", by_alias=True)) for each in library] == library
+TEXTS = 'language = "cy"\n[texts]\n"Is it?" = "Ydy e?"\n'
+
+
+def write(folder: Path, name: str, content: str) -> Path:
+    path = folder / name
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def short_file(folder: Path) -> Path:
+    question = '{type = "long_text", key = "why", text = "Is it?"}'
+    head = 'key = "short"\nversion = 1\ntitle = "Short"\ngroup = "provider"\nminutes = 3\npurpose = "To try"\n'
+    return write(folder, "short.toml", f'{head}[[sections]]\nkey = "a"\ntitle = "A"\nquestions = [{question}]\n')
+
+
+def test_translations_are_read_from_the_files_beside(tmp_path: Path) -> None:
+    write(tmp_path, "short.cy.toml", TEXTS)
+    write(tmp_path, "shorter.pl.toml", TEXTS.replace("cy", "pl"))
+    assert load_questionnaire(short_file(tmp_path)).translations == {Language.WELSH: {"Is it?": "Ydy e?"}}
+
+
+@pytest.mark.parametrize("content", ['title = "Byr"\n', TEXTS + '[more]\na = "b"\n'])
+def test_a_translation_with_something_else_in_it_is_refused(tmp_path: Path, content: str) -> None:
+    write(tmp_path, "short.cy.toml", content)
+    with pytest.raises(InvalidDefinition, match=r"^short\.cy\.toml: a translation has language and \[texts\]"):
+        load_questionnaire(short_file(tmp_path))
+
+
+def test_a_language_that_nobody_offers_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, "short.fr.toml", TEXTS.replace("cy", "fr"))
+    with pytest.raises(InvalidDefinition, match=r"^short\.toml: translations\.fr"):
+        load_questionnaire(short_file(tmp_path))
+
+
+def test_the_questions_about_the_person_are_added_once_and_can_be_taken_out() -> None:
+    own = parse_questionnaire(questionnaire(about_you=True))
+    whole = parse_questionnaire(with_about_you(stored(own)))
+    assert [section.apart for section in whole.sections] == [False, True]
+    assert with_about_you(stored(whole)) == stored(whole)
+    assert without_about_you(whole).sections == own.sections
+
+
+def test_a_questionnaire_that_does_not_want_them_has_no_questions_about_the_person() -> None:
+    assert with_about_you(questionnaire()) == questionnaire()
+
+
+def stored(read: Questionnaire) -> dict[str, Any]:
+    return read.model_dump(mode="json", by_alias=True)

@@ -6,17 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.definitions import (
-    MultipleChoice,
-    Number,
     Question,
     Questionnaire,
-    Rating,
-    SingleChoice,
     find_path,
     keep_path,
     list_library_questionnaires,
     parse_questionnaire,
 )
+from tests.unit.definitions.asked import values_of
 
 LIBRARY = list_library_questionnaires("home_care")
 YES_NO = [{"value": "yes", "text": "Yes"}, {"value": "no", "text": "No"}]
@@ -46,21 +43,6 @@ def keys(questions: list[Question]) -> list[str]:
     return [question.key for question in questions]
 
 
-def value_of(question: Question) -> st.SearchStrategy[Any]:
-    """Draw any value that the question can have."""
-    match question:
-        case SingleChoice():
-            return st.sampled_from([option.value for option in question.options])
-        case MultipleChoice():
-            return st.lists(st.sampled_from([option.value for option in question.options]), min_size=1, unique=True)
-        case Rating():
-            return st.integers(1, len(question.labels))
-        case Number():
-            return st.integers(question.lowest, question.highest)
-        case _:
-            return st.text(min_size=1)
-
-
 Case = tuple[Questionnaire, dict[str, Any]]
 
 
@@ -68,7 +50,7 @@ Case = tuple[Questionnaire, dict[str, Any]]
 def answered(draw: st.DrawFn) -> Case:
     """Draw a questionnaire of the library, and answers to some of its questions."""
     questionnaire = draw(st.sampled_from(LIBRARY))
-    values = {question.key: value_of(question) for question in questionnaire.questions()}
+    values = {question.key: values_of(question) for question in questionnaire.questions()}
     return questionnaire, draw(st.fixed_dictionaries({}, optional=values))
 
 
@@ -112,5 +94,5 @@ def test_an_answer_changes_no_question_before_it(case: Case, data: st.DataObject
     questionnaire, answers = case
     path = find_path(questionnaire, answers)
     place = data.draw(st.integers(0, len(path) - 1))
-    changed = answers | {path[place].key: data.draw(value_of(path[place]))}
+    changed = answers | {path[place].key: data.draw(values_of(path[place]))}
     assert find_path(questionnaire, changed)[: place + 1] == path[: place + 1]

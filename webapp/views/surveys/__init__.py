@@ -8,7 +8,7 @@ from webapp.views.surveys.ways import closed, gone
 
 blueprint = Blueprint("surveys", __name__, url_prefix="/surveys/<programme_key>")
 
-for _topic in (beginning, answering, ending, following, uploading):
+for _topic in (beginning, coming, answering, ending, following, uploading):
     _topic.add_to(blueprint)
 blueprint.register_error_handler(SurveyClosed, closed)
 blueprint.register_error_handler(DraftGone, gone)

@@ -27,14 +27,14 @@ def start(programme_key: str, survey_key: str) -> str | Response:
     place = enter()
     form = StartForm()
     if form.validate_on_submit():
-        if place.is_sent and not form.again.data:
+        is_anew = bool(form.again.data) or place.is_kiosk
+        if place.is_sent and not is_anew:
             raise DraftGone(survey_key)
-        is_new = place.draft is None or form.again.data
-        draft = begin(place, instead=bool(form.again.data)) if is_new else draft_of(place)
+        draft = begin(place, instead=is_anew) if place.draft is None or is_anew else draft_of(place)
         return redirect(next_step(place, draft))
     if form.errors and not request.cookies:
         form.csrf_token.errors = [NO_COOKIE]
-    way_on = next_step(place, place.draft) if place.draft else None
+    way_on = next_step(place, place.draft) if place.draft and not place.is_kiosk else None
     is_lost = "lost" in request.args
     return kept_page(
         (place.edition.digest, place.form, place.is_kiosk, place.is_invited, place.is_sent, way_on),
