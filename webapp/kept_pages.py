@@ -38,8 +38,8 @@ def kept_page(inputs: Hashable | None, make: Callable[[], str], *, once: str = "
     return page
 
 
-def _frame() -> tuple[str, int, str, str, bool, Look, str]:
+def _frame() -> tuple[str, int, str, str, bool, str | None, Look, str]:
     """Name what the frame of a page is made of."""
     programme = current_programme()
     about = (programme.id, programme.title, programme.council, programme.is_sample)
-    return (request.full_path, *about, current_look(), page_language())
+    return (request.full_path, *about, session.get("kiosk"), current_look(), page_language())

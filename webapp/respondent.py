@@ -95,7 +95,7 @@ class Place:
 def find_place(programme: Programme, survey_key: str) -> Place | None:
     """Find the survey and where this browser stands in it; None when there is no such survey.
 
-    Of several editions that are open, the one already begun counts; of none, the newest.
+    Of several editions that are open, the one begun or come back to last counts; of none, the newest.
     """
     editions = editions_at(programme, survey_key)
     if not editions:
@@ -179,7 +179,8 @@ def _form_of(edition: QuestionnaireEdition) -> tuple[Language, Format]:
 def _choose(editions: Sequence[QuestionnaireEdition]) -> QuestionnaireEdition:
     """Choose among the editions of a survey, the newest first."""
     takes_answers = [edition for edition in editions if is_open(edition, on=today())]
-    begun = [edition for edition in takes_answers if edition.id in _codes()]
+    order = list(_codes())
+    begun = sorted((each for each in takes_answers if each.id in order), key=lambda each: -order.index(each.id))
     return (begun or takes_answers or list(editions))[0]
 
 

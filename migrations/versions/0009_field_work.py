@@ -36,7 +36,7 @@ def upgrade() -> None:
     sa.Column('population_id', sa.Integer(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('value', sa.String(), nullable=False),
-    sa.Column('share', sa.Float(), nullable=False),
+    sa.Column('share', sa.Double(), nullable=False),
     sa.CheckConstraint('share BETWEEN 0 AND 1', name=op.f('ck_reference_share_share')),
     sa.ForeignKeyConstraint(['population_id'], ['reference_population.id'], name=op.f('fk_reference_share_population_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reference_share')),

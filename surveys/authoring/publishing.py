@@ -28,6 +28,8 @@ class Edition:
     """Texts that are missing in the languages that do not go out, but are begun."""
     has_easy_read: bool
     errors: list[Finding]
+    overtaken_by: int | None
+    """The version that was published since the draft was begun, from a file or at the command line; None for none."""
 
 
 def plan_edition(session: Session, programme: Programme, draft: QuestionnaireDraft) -> Edition:
@@ -44,6 +46,7 @@ def plan_edition(session: Session, programme: Programme, draft: QuestionnaireDra
         missing_counts=missing,
         has_easy_read=has_easy_read(questionnaire),
         errors=list_errors(session, programme, draft),
+        overtaken_by=_overtaken_by(session, programme, draft),
     )
 
 
@@ -100,6 +103,12 @@ def _next_version(session: Session, programme: Programme, draft: QuestionnaireDr
     """Give the number after that of the newest edition."""
     editions = list_editions(session, programme, draft.key)
     return editions[0].version + 1 if editions else 1
+
+
+def _overtaken_by(session: Session, programme: Programme, draft: QuestionnaireDraft) -> int | None:
+    """Give the newest version if the draft was not begun with it."""
+    editions = list_editions(session, programme, draft.key)
+    return editions[0].version if editions and editions[0].id != draft.based_on_id else None
 
 
 def raw_of_edition(edition: QuestionnaireEdition) -> dict[str, object]:

@@ -201,10 +201,8 @@ def _invite(
     session: Session, edition: QuestionnaireEdition, contacts: Sequence[Contact], *, secret: str
 ) -> dict[int, int]:
     """Make the invitations that are not there yet; returns the key of each contact's invitation."""
-    known = session.execute(
-        select(Invitation.contact_id, Invitation.id).where(Invitation.edition_id == edition.id)
-    )
-    keys = {contact_id: key for contact_id, key in known}
+    query = select(Invitation.contact_id, Invitation.id).where(Invitation.edition_id == edition.id)
+    keys = dict(row for row in session.execute(query))
     new = {contact.id: random_id() for contact in contacts if contact.id not in keys}
     if new:
         session.execute(

@@ -28,7 +28,8 @@ class Item:
     """A question over all editions that ask it in the same way; `question` is the newest, `versions` newest first.
 
     `name` is the question's key, with the version after it where a later edition asks it in another way. `options`
-    are values with their words, those that only an older edition has last.
+    are values with their words, those that only an older edition has last. `hangs_on` are the keys of the questions
+    whose answers decide whether it is asked.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Item:
     section: str
     versions: tuple[int, ...]
     options: Mapping[str, str]
+    hangs_on: frozenset[str] = frozenset()
 
     @property
     def is_words(self) -> bool:
@@ -108,8 +110,10 @@ def _item(name: str, questions: Sequence[tuple[Question, str]], versions: tuple[
     options: dict[str, str] = {}
     for question, _ in questions:
         options |= {value: text for value, text in options_of(question).items() if value not in options}
+    conditions = [question.show_when for question, _ in questions if question.show_when]
+    hangs_on = frozenset(leaf.question for condition in conditions for leaf in condition.leaves())
     question, section = questions[0]
-    return Item(name, question, section, versions, options)
+    return Item(name, question, section, versions, options, hangs_on)
 
 
 def options_of(question: Question) -> dict[str, str]:

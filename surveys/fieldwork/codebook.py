@@ -8,8 +8,8 @@ from surveys.definitions import MultipleChoice, UploadQuestion
 from surveys.definitions.routing_words import Phrases, condition_words
 from surveys.fieldwork.catalogue import Catalogue, Item, options_of
 from surveys.fieldwork.columns import LEFT_BLANK, META, Column
-from surveys.fieldwork.counts import QuestionCount
 from surveys.fieldwork.figures import Count
+from surveys.fieldwork.questions import QuestionCount
 from surveys.fieldwork.words import VALUES
 from surveys.models import QuestionnaireEdition
 from surveys.values import Language
@@ -107,7 +107,6 @@ def _line(catalogue: Catalogue, column: Column, counted: QuestionCount) -> Codeb
     """Describe a column of answers."""
     item = column.item
     edition = next(it for it in catalogue.editions if it.version == item.versions[0])
-    answered, left_blank, not_asked = (row.count for row in counted.beside.rows)
     return CodebookLine(
         column=column.name,
         question=item.question.key,
@@ -116,9 +115,9 @@ def _line(catalogue: Catalogue, column: Column, counted: QuestionCount) -> Codeb
         values=_values(column),
         asked=_asked(edition, item),
         versions=", ".join(str(version) for version in reversed(item.versions)),
-        answered=answered,
-        left_blank=left_blank,
-        not_asked=not_asked,
+        answered=counted.answered,
+        left_blank=counted.left_blank,
+        not_asked=counted.not_asked,
         texts={language: _text(edition, item, language) for language in list_export_languages(catalogue)},
     )
 

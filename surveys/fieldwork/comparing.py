@@ -85,14 +85,24 @@ def judge(interval: tuple[float, float], expected: float) -> Verdict:
     return Verdict.AS_EXPECTED if (high - low) / 2 <= widest_for(expected) else Verdict.UNSURE
 
 
-def count_needed(share: float, count: int, expected: float) -> int | None:
-    """Say how many more answers would tell, rounded up to 5, if they were like those that came; None for too many."""
-    if judge(wilson(round(share * MOST_NEEDED), MOST_NEEDED), expected) is Verdict.UNSURE:
+def count_needed(share: float, count: int, expected: float, *, slack: int = 0) -> int | None:
+    """Say how many more answers would tell, rounded up to 5, if they were like those that came; None for too many.
+
+    `slack` is how far rounded counts can be from the true ones: as many more are needed to make up for it.
+    """
+
+    def is_unsure(total: int) -> bool:
+        """Tell whether so many answers in all would not tell."""
+        hits = round(share * total)
+        behind, whole = (max(hits - slack, 0), hits + slack), (max(total - slack, 1), total + slack)
+        return judge(interval_of(behind, whole), expected) is Verdict.UNSURE
+
+    if is_unsure(MOST_NEEDED):
         return None
     least, most = count, MOST_NEEDED
     while least < most:
         middle = (least + most) // 2
-        if judge(wilson(round(share * middle), middle), expected) is Verdict.UNSURE:
+        if is_unsure(middle):
             least = middle + 1
         else:
             most = middle
@@ -122,7 +132,8 @@ def _compare(row: CountRow, total: Count, expected: float, behind: Range, whole:
     verdict = judge(interval, expected)
     needed = None
     if verdict is Verdict.UNSURE and share is not None:
-        needed = count_needed(share, total.value, expected)
+        slack = 0 if isinstance(total, Exact) else BASE // 2
+        needed = count_needed(share, total.value, expected, slack=slack)
     return Comparison(value, words, count, expected, share, interval, verdict, needed)
 
 

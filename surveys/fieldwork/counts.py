@@ -1,46 +1,24 @@
 """The fixed tables of a survey: who answered, what was answered to each question, what people said of themselves."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from surveys.definitions import Area, MultipleChoice
-from surveys.fieldwork.catalogue import Catalogue, Item, read_catalogue
-from surveys.fieldwork.figures import Count, CountTable, Guard, Line, make_table, protected, withhold
+from surveys.definitions import Area
+from surveys.fieldwork.catalogue import read_catalogue
+from surveys.fieldwork.figures import Count, CountTable, Guard, make_table, protected
+from surveys.fieldwork.questions import NOT_SAID, QuestionCount, show_items, without_gates
 from surveys.fieldwork.tallies import (
-    ItemTally,
     ResponseTally,
     count_drafts,
     tally_about_you,
     tally_items,
     tally_responses,
 )
-from surveys.fieldwork.words import OTHERS, VALUES, WAYS
+from surveys.fieldwork.words import VALUES, WAYS
 from surveys.models import Programme, QuestionnaireEdition
-
-NOT_SAID = "not-said"
-"""The option by which people say that they would rather not say; it is no answer."""
-
-_BESIDE = (("answered", "Answered"), ("left-blank", "Left blank"), ("not-asked", "Not asked"))
-
-
-@dataclass(frozen=True)
-class QuestionCount:
-    """How many answered a question, left it blank and never met it; and what they answered, where that is counted.
-
-    `table` adds up to those who answered. It is None for words of one's own and for files.
-    """
-
-    item: Item
-    beside: CountTable
-    table: CountTable | None
-
-    @property
-    def answered(self) -> Count:
-        """Give how many answered."""
-        return self.beside.rows[0].count
 
 
 @dataclass(frozen=True)
@@ -74,7 +52,7 @@ def count_survey(session: Session, editions: Sequence[QuestionnaireEdition], gua
 def count_questions(session: Session, editions: Sequence[QuestionnaireEdition], guard: Guard) -> list[QuestionCount]:
     """Count what was answered to every question, but for those about the person."""
     catalogue = read_catalogue(editions)
-    return _count(catalogue, tally_items(session, catalogue), guard)
+    return show_items(catalogue.items, tally_items(session, catalogue), guard)
 
 
 def count_about_you(
@@ -82,54 +60,14 @@ def count_about_you(
 ) -> tuple[Count, list[QuestionCount]]:
     """Count what people said about themselves, and how many said anything; nobody sees small numbers of it.
 
-    Whoever would rather not say counts among those who left the question blank.
+    Whoever would rather not say gave no answer. Whether somebody wanted to be asked at all is not counted.
     """
     guard, catalogue = protected(programme), read_catalogue(editions, about_you=True)
     total, tallies = tally_about_you(session, catalogue)
     for tally in tallies.values():
         count = tally.values.pop(NOT_SAID, 0)
         tally.answered, tally.blank = tally.answered - count, tally.blank + count
-    return guard.show(total), _count(catalogue, tallies, guard)
-
-
-def _count(catalogue: Catalogue, tallies: Mapping[str, ItemTally], guard: Guard) -> list[QuestionCount]:
-    """Show the tallies of items."""
-    return [_count_item(item, tallies[item.name], guard) for item in catalogue.items]
-
-
-def _count_item(item: Item, tally: ItemTally, guard: Guard) -> QuestionCount:
-    """Show one item: how many answered it, left it blank and never met it, and what was answered."""
-    parts = (tally.answered, tally.blank, tally.not_asked)
-    beside = Line(tuple(map(guard.show, parts)), guard.show(sum(parts)))
-    shown = QuestionCount(item, make_table(item.name, item.text(), _BESIDE, beside), None)
-    if item.is_words:
-        return shown
-    if isinstance(item.question, MultipleChoice):
-        return replace(shown, table=_overlapping(item, tally, guard))
-    names, counts = _values(item, tally, guard)
-    return replace(shown, table=make_table(item.name, item.text(), names, guard.show_within(counts, shown.answered)))
-
-
-def _values(item: Item, tally: ItemTally, guard: Guard) -> tuple[tuple[tuple[str, str], ...], list[int]]:
-    """List the values that were counted with their words, and how often each was given."""
-    if not item.is_open:
-        named = {value: text for value, text in item.options.items() if value != NOT_SAID}
-        return tuple(named.items()), [tally.values[value] for value in named]
-    kept, others = guard.fold(tally.values)
-    counted = dict(sorted(kept.items()))
-    if others is not None:
-        counted[OTHERS] = others
-    names = {value: value for value in counted} | {OTHERS: f"Others, fewer than {guard.threshold} each"}
-    return tuple((value, names[value]) for value in counted), list(counted.values())
-
-
-def _overlapping(item: Item, tally: ItemTally, guard: Guard) -> CountTable:
-    """Show options of which several can be chosen: they add up to nothing, so each stands alone."""
-    answered = guard.show(tally.answered)
-    line = Line(tuple(guard.show(tally.values[value]) for value in item.options), answered)
-    if answered.is_hidden:
-        line = withhold(len(item.options), answered)
-    return replace(make_table(item.name, item.text(), item.options.items(), line), overlaps=True)
+    return guard.show(total), show_items(without_gates(catalogue.items), tallies, guard)
 
 
 def _by_edition(found: ResponseTally, editions: Sequence[QuestionnaireEdition], guard: Guard) -> CountTable:
@@ -147,5 +85,5 @@ def _by_way(found: ResponseTally, way: str, guard: Guard) -> CountTable:
 def _by_date(key: str, title: str, counted: Mapping[date, int], guard: Guard) -> CountTable:
     """Count by date, the first one first."""
     days = sorted(counted)
-    line: Line = guard.show_line([counted[day] for day in days])
+    line = guard.show_line([counted[day] for day in days])
     return make_table(key, title, [(day.isoformat(), day.isoformat()) for day in days], line)

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from surveys.fieldwork.catalogue import read_catalogue
 from surveys.fieldwork.codebook import NOTES, CodebookLine, list_export_languages, write_codebook
 from surveys.fieldwork.columns import META, Cell, guard_text, label_meta
-from surveys.fieldwork.counts import QuestionCount, SurveyCounts, count_about_you, count_questions, count_survey
+from surveys.fieldwork.counts import SurveyCounts, count_about_you, count_questions, count_survey
 from surveys.fieldwork.figures import Count, CountTable, Guard
+from surveys.fieldwork.questions import QuestionCount
 from surveys.fieldwork.rows import ExportRow, ResponseReader
 from surveys.models import Programme, QuestionnaireEdition
 from surveys.values import Language
@@ -126,8 +127,10 @@ def _survey_tables(counted: SurveyCounts) -> list[CountTable]:
 
 
 def _question_lines(part: str, question: QuestionCount) -> Iterator[Line]:
-    """Give the tables of one question."""
-    yield from _table_lines(part, question.beside)
+    """Give the numbers of one question."""
+    title = question.item.text()
+    counts = {"answered": question.answered, "left blank": question.left_blank, "not asked": question.not_asked}
+    yield from ((part, title, "", name, _number(count), "") for name, count in counts.items() if count)
     if question.table:
         yield from _table_lines(part, question.table)
 

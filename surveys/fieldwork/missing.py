@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from surveys.fieldwork.comparing import Comparison, compare
-from surveys.fieldwork.counts import QuestionCount, count_about_you, count_questions
+from surveys.fieldwork.counts import count_about_you, count_questions
 from surveys.fieldwork.figures import CountTable, Guard
 from surveys.fieldwork.overview import count_groups
+from surveys.fieldwork.questions import QuestionCount
 from surveys.fieldwork.references import GROUPS, Trait, list_references, list_traits
 from surveys.models import Programme, QuestionnaireEdition, ReferencePopulation
 

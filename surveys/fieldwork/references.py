@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from surveys.definitions import Area, SingleChoice
 from surveys.fieldwork.catalogue import Item, read_catalogue
-from surveys.fieldwork.counts import NOT_SAID
+from surveys.fieldwork.questions import NOT_SAID, without_gates
 from surveys.models import Account, Programme, QuestionnaireEdition, ReferencePopulation, ReferenceShare
 from surveys.values import Group
 
@@ -50,7 +50,7 @@ class ReferenceWords:
 
 def list_traits(editions: Sequence[QuestionnaireEdition]) -> list[Trait]:
     """List what a survey can be compared by: questions about the person, then areas, then all with one choice."""
-    about = [item for item in read_catalogue(editions, about_you=True).items if _is_choice(item)]
+    about = [item for item in without_gates(read_catalogue(editions, about_you=True).items) if _is_choice(item)]
     others = [item for item in read_catalogue(editions).items if isinstance(item.question, Area) or _is_choice(item)]
     others.sort(key=lambda item: not isinstance(item.question, Area))
     return [

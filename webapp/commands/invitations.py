@@ -23,7 +23,7 @@ def send(instance: Path) -> None:
     SAID_MAIL=notify:API_KEY:TEMPLATE_ID                GOV.UK Notify, with the template ((subject)) and ((body))
     SAID_MAIL_FROM=surveys@example.org                  the address that e-mails come from
     SAID_ADDRESS=https://surveys.example.org            where people find the pages; links begin with it
-    """
+    """  # noqa: D301  the mark keeps the lines apart
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     postman, count = Postman(), 0
     with make_ready(instance).app_context():

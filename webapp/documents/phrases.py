@@ -96,9 +96,9 @@ def fixed_words() -> dict[str, str]:
         "return": _("Send it back to"),
         "cut": _("You can cut this part off and put it in the envelope so that the address shows."),
         "thanks": _("Thank you."),
-        "one_more": _("There is one more page, about you. You can leave it out."),
+        "one_more": _("There are some more questions, about you. You can leave them out."),
         "apart": _(
-            "This page is kept apart from the others. When it arrives, we take it off. "
+            "These pages are kept apart from the others. When they arrive, we take them off. "
             "Nobody can see which other answers are yours."
         ),
     }

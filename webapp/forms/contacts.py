@@ -58,9 +58,7 @@ class FileForm(Form):
         description="A table with one person a row and the names of the columns in the first row: CSV or Excel (.xlsx)",
         widget=FileInput(),
     )
-    group = SelectField(
-        "Who are they, where the file does not say?", choices=GROUP_CHOICES, widget=Select()
-    )
+    group = SelectField("Who are they, where the file does not say?", choices=GROUP_CHOICES, widget=Select())
     submit = SubmitField("Check the file", widget=SubmitButton())
 
     def upload(self) -> tuple[str, bytes]:

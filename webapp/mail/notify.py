@@ -47,4 +47,3 @@ def _why(error: APIError) -> MailFailure:
         return MailFailure.UNREACHABLE
     # Notify took it and said so in words that cannot be read: it may be on its way.
     return MailFailure.REFUSED if status >= BAD_REQUEST else MailFailure.CUT_OFF
-

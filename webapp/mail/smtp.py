@@ -45,19 +45,27 @@ class Smtp:
             server.close()
 
     def _open(self) -> smtplib.SMTP:
-        """Connect, encrypt and sign in."""
+        """Connect; whoever called closes it."""
         context = ssl.create_default_context()
         if self.is_encrypted:
             server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=SECONDS, context=context)
         else:
             server = smtplib.SMTP(self.host, self.port, timeout=SECONDS)
+        try:
+            self._introduce(server, context)
+        except (smtplib.SMTPException, OSError):
+            server.close()
+            raise
+        return server
+
+    def _introduce(self, server: smtplib.SMTP, context: ssl.SSLContext) -> None:
+        """Encrypt what was opened in the clear, and sign in."""
         server.ehlo()
         if not self.is_encrypted and server.has_extn("starttls"):
             server.starttls(context=context)
             server.ehlo()
         if self.user:
             server.login(self.user, self.password)
-        return server
 
 
 TEMPORARY = range(400, 500)

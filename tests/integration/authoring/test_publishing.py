@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from surveys.authoring.content import raw_of
 from surveys.authoring.toml import write_questionnaire
-from surveys.capture.editions import languages_of, questionnaire_of
-from surveys.models import Account, AuditEvent, QuestionnaireDraft, QuestionnaireEdition
+from surveys.capture.editions import languages_of, publish_edition, questionnaire_of
+from surveys.models import Account, AuditEvent, Programme, QuestionnaireDraft, QuestionnaireEdition
 from surveys.values import Language, Role
 from tests.authored import single, survey, words
 from tests.checked_client import CheckedClient, soup
@@ -50,6 +50,19 @@ def test_a_change_becomes_the_next_version_and_the_published_one_stays(
     assert draft.based_on_id == second.id
     assert "As published" in client.page(HERE).text
     assert "publish questionnaire" in session.scalars(select(AuditEvent.act)).all()
+
+
+def test_a_version_published_meanwhile_is_pointed_out(
+    client: CheckedClient, session: Session, programme: Programme, edition: QuestionnaireEdition
+) -> None:
+    client.send(f"{HERE}/questions/good/words", {"text": "What is good now?"})
+    assert "was published after this draft was begun" not in client.page(f"{HERE}/publish").text
+    newer = SERVICE_USER.model_copy(update={"version": 2})
+    publish_edition(session, programme, newer, opens_on=date(2020, 9, 1), closes_on=None)
+    session.commit()
+    page = client.page(f"{HERE}/publish")
+    assert page.select("h1")[0].text == "Publish version 3?"
+    assert "Version 2 was published after this draft was begun" in page.text
 
 
 def test_mistakes_keep_a_survey_from_being_published_and_lead_to_their_place(

@@ -56,7 +56,7 @@ def test_figures_are_typed_in_and_compared(
     assert "Figures of 31 March 2026 from Care records" in page.text
     rows = {name: " ".join(cells[-1].split()) for name, cells in table_rows(page).items()}
     assert rows == {
-        "Under 65": "Not enough to say. About 45 more answers would tell",
+        "Under 65": "Not enough to say. About 65 more answers would tell",
         "65 to 84": "Fewer than expected",
         "85 or over": "More than expected",
     }

@@ -99,9 +99,9 @@ def test_questions_say_who_answered_left_blank_and_was_not_asked(
     sign_in(Role.ADMINISTRATOR)
     page = client.page(f"{CARE}/questions")
     said = {section.h3.text: " ".join(section.p.text.split()) for section in page.select(".sd-question")}  # type: ignore[union-attr]
-    assert said["What about word?"] == "Answered: 10, Left blank: 0, Not asked: 23."
-    assert said["Which other help?"] == "Answered: 3, Left blank: 0, Not asked: 30."
-    assert said["What about needs?"] == "Answered: 20, Left blank: 13, Not asked: 0."
+    assert said["What about word?"] == "Answered: 10, left blank: 0, not asked: 23."
+    assert said["Which other help?"] == "Answered: 3, left blank: 0, not asked: 30."
+    assert said["What about needs?"] == "Answered: 20, left blank: 13, not asked: 0."
     assert "What about about-age?" not in said
 
 

@@ -72,7 +72,13 @@ def test_every_wrong_cell_is_named_and_nothing_is_taken_in(client: CheckedClient
 
 def test_nobody_is_taken_in_twice(client: CheckedClient, session: Session) -> None:
     client.send(upload(client, CSV), {"take_in": "1"})
-    more = "name,email,address\nADA QUILL,Ada@Ferring.example,\nBo  Marsh,,1 high street; Ferring FE1 1AA\nZoe,z@z.example,\nZoe,z@z.example,\n"
+    more = (
+        "name,email,address\n"
+        "ADA QUILL,Ada@Ferring.example,\n"
+        "Bo  Marsh,,1 high street; Ferring FE1 1AA\n"
+        "Zoe,z@z.example,\n"
+        "Zoe,z@z.example,\n"
+    )
     page = client.page(upload(client, more))
     assert "row 2, 3, 5" in page.text.replace("rows", "row")
     assert "1 person can be taken in" in page.text
@@ -102,7 +108,14 @@ def test_a_file_is_taken_back_whole_while_nobody_was_invited(
     client.send(address, {"take_in": "1"})
     client.send(f"{address}/undo")
     assert (count(session, Contact), count(session, ContactImport)) == (0, 0)
-    address = upload(client, CSV.replace("Full Name", "Name,Type").replace("\n", "\n").replace("Ada Quill", "Ada Quill,user").replace("Bo Marsh", "Bo Marsh,user").replace("Cy Dunn", "Cy Dunn,user"))
+    address = upload(
+        client,
+        CSV.replace("Full Name", "Name,Type")
+        .replace("\n", "\n")
+        .replace("Ada Quill", "Ada Quill,user")
+        .replace("Bo Marsh", "Bo Marsh,user")
+        .replace("Cy Dunn", "Cy Dunn,user"),
+    )
     client.send(address, {"take_in": "1"})
     release()
     assert "cannot be taken back whole" in client.page(address).text
@@ -141,7 +154,9 @@ def test_a_contact_is_added_changed_and_forgotten_with_invitations(
 def test_the_six_steps_are_kept_flagged_and_due(client: CheckedClient, add: Callable[..., Contact]) -> None:
     address = f"{PAGES}/contacts/{add('Ada').id}"
     day = {"share_asked_on": ["", "", ""], "asked_on": ["2", "10", "2026"], "review_on": ["1", "1", "2020"]}
-    client.send(f"{address}/needs", {"needs": "Deaf: write, do not call", "may_share": "no", "provided": "E-mail", **day})
+    client.send(
+        f"{address}/needs", {"needs": "Deaf: write, do not call", "may_share": "no", "provided": "E-mail", **day}
+    )
     page = client.page(address)
     shown = {row.dt.text: row.dd.text for row in page.select(".govuk-summary-list__row") if row.dt and row.dd}
     assert shown["1. Identify: asked on"] == "2 October 2026"

@@ -1,4 +1,4 @@
-"""Who answered and what was answered cannot be joined: an attacker with the whole database does no better than chance."""
+"""Who answered and what was answered cannot be joined: whoever holds the whole database does no better than chance."""
 
 import random
 from collections import defaultdict
@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 
 from surveys.capture.contacts import Person, add_contact
 from surveys.capture.drafts import Draft, start_draft
-from surveys.capture.editions import publish_edition
+from surveys.capture.editions import find_edition, publish_edition
 from surveys.capture.invitations import release_round, write_round
 from surveys.capture.messages import claim_next, settle_sent
 from surveys.capture.responses import submit_response
-from surveys.models import AboutYou, Account, Contact, Invitation, InvitationRound, Programme
+from surveys.models import AboutYou, Account, Contact, Invitation, InvitationRound, Programme, QuestionnaireEdition
 from surveys.people import add_account
 from surveys.values import Group, Reach
 from tests.checked_client import CheckedClient
@@ -62,7 +62,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Session
 
 def begin(session: Session, programme: Programme, contact: Contact | None) -> Draft:
     """Begin a draft, with a personal link or without."""
-    edition = publish_edition_once(session, programme)
+    edition = edition_of(session, programme)
     invitation = None
     if contact is not None:
         invitation = session.scalars(select(Invitation).where(Invitation.contact_id == contact.id)).one()
@@ -73,9 +73,8 @@ def begin(session: Session, programme: Programme, contact: Contact | None) -> Dr
     return draft
 
 
-def publish_edition_once(session: Session, programme: Programme):  # type: ignore[no-untyped-def]  # noqa: ANN201
-    from surveys.capture.editions import find_edition
-
+def edition_of(session: Session, programme: Programme) -> QuestionnaireEdition:
+    """Give the programme's survey, published the first time."""
     return find_edition(session, programme, SERVICE_USER.key) or publish_edition(
         session, programme, SERVICE_USER, opens_on=date(2026, 9, 1), closes_on=None
     )
@@ -107,7 +106,7 @@ def play(session: Session, number: int, by: Account) -> Truth:
     programme = Programme(key=f"p{number}", title="Ferring", council="Ferring Council", created_at_utc=AT)
     session.add(programme)
     session.flush()
-    edition = publish_edition_once(session, programme)
+    edition = edition_of(session, programme)
     people = [
         add_contact(
             session,
@@ -128,7 +127,9 @@ def play(session: Session, number: int, by: Account) -> Truth:
     return Truth({who: each[0] for who, each in kept.items()}, {who: each[1] for who, each in kept.items()})
 
 
-def release(session: Session, edition, by: Account, reminder_of: InvitationRound | None = None) -> InvitationRound:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def release(
+    session: Session, edition: QuestionnaireEdition, by: Account, reminder_of: InvitationRound | None = None
+) -> InvitationRound:
     row = write_round(
         session, edition, title="Round", groups=[Group.SERVICE_USER], by=by, at=AT, reminder_of=reminder_of
     )
@@ -180,7 +181,9 @@ def test_answering_leaves_no_value_and_no_trace_on_the_side_of_the_person(databa
     if "hidden_1" in marks[0]:
         assert len({row["hidden_0"] for row in marks}) == 1
     messages = tables["invitation_message"]
-    assert {(row["state"], str(row["settled_on"]), row["failure"]) for row in messages} == {("sent", "2026-11-20", None)}
+    assert {(row["state"], str(row["settled_on"]), row["failure"]) for row in messages} == {
+        ("sent", "2026-11-20", None)
+    }
     assert len(messages) == 12
 
 

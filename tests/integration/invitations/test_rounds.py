@@ -1,10 +1,8 @@
 """Rounds: written, let go, sent; personal links; reminders only to those who have not answered."""
 
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
-import pypdf
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -16,18 +14,16 @@ from surveys.models import (
     Contact,
     InvitationMessage,
     InvitationRound,
-    Programme,
     QuestionnaireEdition,
     Response,
     SealedDraft,
 )
-from surveys.values import Format, Language, MessageState, Reach, Role
+from surveys.values import Format, Language, MessageState
 from tests.checked_client import CheckedClient, soup
 from tests.integration.invitations.answering import answer
 from tests.integration.invitations.pages import PAGES, START, links, mails, token, words
 
 pytestmark = pytest.mark.usefixtures("edition")
-ADDRESS = "1 High Street\nFerring"
 
 
 def browser(app: Flask) -> CheckedClient:
@@ -49,7 +45,7 @@ def test_an_invitation_goes_from_the_page_to_the_outbox_and_back_as_an_answer(
     send: Callable[[], int],
     outbox: Path,
 ) -> None:
-    ada = add("Ada", format=Format.LARGE_PRINT)
+    add("Ada", format=Format.LARGE_PRINT)
     answered = client.send(f"{PAGES}/invitations/service-user/new", {"title": "October"})
     page = soup(answered)
     assert "1 person, each in the way that they prefer" in page.text
@@ -221,66 +217,6 @@ def test_own_words_are_checked_kept_and_sent(
     client.page(f"{address}/words/en", status=404)
 
 
-def test_letters_are_tagged_pdf_in_each_persons_language_and_form(
-    client: CheckedClient,
-    session: Session,
-    add: Callable[..., Contact],
-    release: Callable[..., InvitationRound],
-    send: Callable[[], int],
-) -> None:
-    letter = {"reach": Reach.LETTER, "address": ADDRESS, "email": ""}
-    ada = add("Ada", **letter)
-    add("Basia", language=Language.POLISH, format=Format.LARGE_PRINT, **letter)
-    add("Cy", format=Format.EASY_READ, **letter)
-    add("Dua", language=Language.URDU, **letter)
-    add("Eshita", language=Language.BENGALI, **letter)
-    row = release()
-    assert send() == 0
-    address = f"{PAGES}/invitations/rounds/{row.id}"
-    pdf = client.get(f"{address}/letters-1.pdf")
-    reader = pypdf.PdfReader(BytesIO(pdf.data))
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]  # type: ignore[index]
-    text = "\n".join(page.extract_text() for page in reader.pages)
-    assert token(session, ada) in text
-    assert "surveys.ferring.example/surveys/ferring/come" in text.replace("\n", "")
-    assert len(reader.pages) >= 5
-    sizes = largest_body_sizes(reader)
-    assert sizes[0] < 18 <= max(sizes[1:3])
-    client.get(f"{address}/letters-2.pdf").status_code == 404  # noqa: B015
-    client.send(address, {"posted": "1"})
-    assert states(session) == ["sent"] * 5
-    assert client.get(f"{address}/letters-1.pdf").status_code == 404
-
-
-def largest_body_sizes(reader: pypdf.PdfReader) -> list[float]:
-    """Give the most frequent size of letters on each page, in points."""
-    sizes = []
-    for page in reader.pages:
-        found: dict[float, int] = {}
-
-        def visit(text: str, _cm: object, tm: list[float], _font: object, size: float, found: dict[float, int] = found) -> None:
-            found[round(abs(tm[3]) * size, 1)] = found.get(round(abs(tm[3]) * size, 1), 0) + len(text)
-
-        page.extract_text(visitor_text=visit)
-        sizes.append(max(found, key=lambda size: found[size]))
-    return sizes
-
-
-def test_calls_have_codes_and_needs(
-    client: CheckedClient, session: Session, add: Callable[..., Contact], release: Callable[..., InvitationRound]
-) -> None:
-    ada = add("Ada", reach=Reach.PHONE, phone="01234 567890", language=Language.POLISH)
-    add("Bo", reach=Reach.IN_PERSON)
-    row = release()
-    page = client.page(f"{PAGES}/invitations/rounds/{row.id}/calls")
-    assert token(session, ada) in page.text
-    assert "Polski" in page.text
-    client.send(f"{PAGES}/invitations/rounds/{row.id}", {"called": "1"})
-    assert states(session) == ["sent", "waiting"]
-    client.send(f"{PAGES}/invitations/rounds/{row.id}", {"visited": "1"})
-    assert states(session) == ["sent", "sent"]
-
-
 def test_nobody_is_invited_twice_and_a_round_goes_once(
     client: CheckedClient,
     session: Session,
@@ -293,17 +229,3 @@ def test_nobody_is_invited_twice_and_a_round_goes_once(
     assert "It would go to nobody" in page.text
     client.post(f"{PAGES}/invitations/rounds/{row.id}", data={"release": "1"})
     assert states(session) == [MessageState.WAITING]
-
-
-def test_the_open_link_has_a_code_a_poster_and_a_kiosk(
-    client: CheckedClient, programme: Programme, sign_in: Callable[..., Account]
-) -> None:
-    sign_in(Role.FACILITATOR)
-    page = client.page(f"{PAGES}/invitations/service-user/open")
-    assert "http://localhost/surveys/ferring/service-user/kiosk" in page.text
-    assert client.get(f"{PAGES}/invitations/service-user/code.svg").data.startswith(b"<?xml")
-    assert client.get(f"{PAGES}/invitations/service-user/code.png").data.startswith(b"\x89PNG")
-    poster = pypdf.PdfReader(BytesIO(client.get(f"{PAGES}/invitations/service-user/poster.pdf").data))
-    assert len(poster.pages) == 1
-    assert "/surveys/ferring/service-user" in poster.pages[0].extract_text().replace("\n", "")
-    client.page(f"{PAGES}/invitations/nothing/open", status=404)

@@ -144,7 +144,7 @@ def test_routing_is_in_words_and_the_sheet_about_the_person_starts_on_a_page_of_
     assert "Think of your usual visits in a week." in words
     assert "Will you answer some questions about yourself?" not in words
     pages = [page.extract_text() for page in made.pages]
-    [about] = [number for number, page in enumerate(pages, start=1) if "This page is kept apart" in page]
+    [about] = [number for number, page in enumerate(pages, start=1) if "These pages are kept apart" in page]
     assert about % 2 == 1
     assert not any("Paper number" in page for page in pages[1:])
 

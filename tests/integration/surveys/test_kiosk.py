@@ -92,10 +92,10 @@ def test_nobody_is_offered_a_code_to_carry_on(kiosk: CheckedClient) -> None:
     assert kiosk.page(f"{START}/questions/who").select(f"a[href='{START}/later']") == []
 
 
-def test_the_thank_you_page_leads_back_to_the_start_by_itself(kiosk: CheckedClient) -> None:
+def test_every_page_makes_room_when_nobody_touches_it(kiosk: CheckedClient) -> None:
     answer(kiosk, "Time")
-    page = soup(kiosk.send(f"{START}/check"))
-    assert page.select("meta[http-equiv=refresh]")[0]["content"] == f"60; url={START}"
+    pages = [kiosk.page(f"{START}/check"), soup(kiosk.send(f"{START}/check")), kiosk.page(START)]
+    assert [page.select("[data-kiosk-ask]")[0]["data-kiosk-start"] for page in pages] == [f"{START}/kiosk"] * 3
 
 
 def test_other_surveys_on_the_same_device_are_asked_as_ever(kiosk: CheckedClient) -> None:

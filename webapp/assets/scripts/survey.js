@@ -51,3 +51,27 @@ if (speech) {
   speech.cancel();
   document.querySelectorAll("[data-read-aloud]").forEach(offer);
 }
+
+// At a kiosk, a page that nobody touches makes room for the next person, after asking once.
+const kiosk = document.querySelector("[data-kiosk-start]");
+
+if (kiosk) {
+  const ask = 4 * 60 * 1000;
+  const leave = 60 * 1000;
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    kiosk.replaceChildren();
+    timer = setTimeout(() => {
+      const words = document.createElement("p");
+      words.className = "govuk-inset-text";
+      words.textContent = kiosk.dataset.kioskAsk;
+      kiosk.replaceChildren(words);
+      timer = setTimeout(() => window.location.replace(kiosk.dataset.kioskStart), leave);
+    }, ask);
+  };
+  for (const sign of ["pointerdown", "keydown", "input", "scroll"]) {
+    window.addEventListener(sign, wait, { passive: true });
+  }
+  wait();
+}

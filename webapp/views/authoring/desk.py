@@ -78,9 +78,11 @@ def keep_or_say(form: Form, draft: QuestionnaireDraft, raw: Raw, *, piece: Any, 
 
 def _overtaken(draft: QuestionnaireDraft) -> str:
     """Say that somebody else was faster, and what to do."""
-    who, when = draft.changed_by.name, long_instant(draft.changed_at_utc)
+    who = "Somebody changed this"
+    if draft.id is not None:
+        who = f"{draft.changed_by.name} changed this on {long_instant(draft.changed_at_utc)}"
     return (
-        f"{who} changed this on {when}, after you opened this page. What you typed is still here. Look at the survey "
+        f"{who}, after you opened this page. What you typed is still here. Look at the survey "
         "in another tab. Then press the button again if yours is to take its place"
     )
 

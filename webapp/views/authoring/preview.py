@@ -41,8 +41,8 @@ class Preview:
     questionnaire: Questionnaire
     language: Language
     form: Format
-    is_kiosk: bool = True
-    """Leaves out the way to carry on later: nothing is kept."""
+    is_kiosk: bool = False
+    is_phone: bool = False
 
     def address(self, question: Question, answers: Mapping[str, Value] = MappingProxyType({})) -> str:
         """Give the address of a question's page, with the answers so far."""

@@ -35,9 +35,7 @@ def add_file(programme_key: str) -> str | Response:
         name, content = form.upload()
         group, by = Group(form.group.data), current_account()
         try:
-            waiting = propose_import(
-                db.session, current_programme(), content, name=name, group=group, by=by, at=now()
-            )
+            waiting = propose_import(db.session, current_programme(), content, name=name, group=group, by=by, at=now())
         except UnreadableFile as error:
             db.session.rollback()
             form.add_error("file", f"This file cannot be read. {error}")
@@ -53,9 +51,7 @@ def show_file(programme_key: str, import_id: int) -> str | Response:
     file = _file(import_id)
     if file.is_taken_in:
         count = count_import(db.session, file)
-        return render_template(
-            "invitations/file.html", file=file, count=count, is_used=is_used(db.session, file)
-        )
+        return render_template("invitations/file.html", file=file, count=count, is_used=is_used(db.session, file))
     form = CheckFileForm()
     if form.validate_on_submit():
         return _drop(file) if form.drop.data else _take_in(file)

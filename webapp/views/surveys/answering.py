@@ -7,6 +7,7 @@ from surveys.capture.drafts import Draft, given, save_answer
 from surveys.definitions import Question, UploadQuestion, keep_path, pipe
 from surveys.errors import DraftGone
 from webapp.clock import today
+from webapp.extensions import limiter
 from webapp.forms.answers import AnswerForm, answer_form
 from webapp.forms.problems import in_words
 from webapp.kept_pages import kept_page
@@ -14,6 +15,7 @@ from webapp.respondent import Place, begin, change_draft
 from webapp.security import public
 from webapp.texts import lazy_gettext
 from webapp.uploads import make_room
+from webapp.views.surveys.beginning import STARTS
 from webapp.views.surveys.question_pages import Position, inputs_of, position_of, show_question
 from webapp.views.surveys.uploading import LOST_FILE, take_file
 from webapp.views.surveys.ways import after_questions, draft_of, enter, next_step, path, question_page
@@ -80,7 +82,8 @@ def _ask_again(place: Place, asked: Question) -> str:
     """Begin a new draft for somebody whose draft is not there, and show what was just sent."""
     if place.is_sent or request.method != "POST":
         raise DraftGone(place.edition.key)
-    draft = begin(place)
+    with limiter.limit(STARTS):
+        draft = begin(place)
     form = answer_form(asked, None)
     form.validate()
     form.csrf_token.errors = []
