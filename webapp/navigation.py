@@ -8,6 +8,11 @@ LEADS = frozenset({Role.PROGRAMME_LEAD, Role.ADMINISTRATOR})
 
 WAYS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("authoring", "authoring.show_all", "Surveys", LEADS),
+    # Leads find these on the page of their surveys.
+    ("invitations", "invitations.show_all", "Invitations", frozenset({Role.FACILITATOR})),
+    ("paper", "paper.show_all", "Paper and phone", frozenset({Role.FACILITATOR})),
+    ("fieldwork", "fieldwork.show_all", "Answers so far", frozenset({Role.FACILITATOR, Role.REVIEWER})),
+    ("uploads", "uploads.show_all", "Photos and voice notes", frozenset({Role.REVIEWER})),
     ("workshops", "workshops.show_all", "Workshops", LEADS | {Role.FACILITATOR}),
     ("review", "review.show_queue", "Review tags", LEADS | {Role.REVIEWER}),
     ("learning", "learning.show", "Learning", LEADS),
@@ -24,7 +29,16 @@ WAYS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
 )
 """Topic (a blueprint's name), endpoint, words, roles. The endpoint takes a programme's key."""
 
+DESKS: tuple[tuple[str, str, str], ...] = (
+    ("invitations.show_all", "Invitations", "Contacts, letters and e-mails with personal links, posters, kiosk"),
+    ("paper.show_all", "Paper and phone", "Print forms, key what comes back, ask by telephone"),
+    ("fieldwork.show_all", "Answers so far", "Counts, who is missing, and all answers as files"),
+    ("uploads.show_all", "Photos and voice notes", "Write down what they show and say"),
+)
+"""What is done with published surveys: endpoint, words, and what it is for."""
+
 
 def init_navigation(app: Flask) -> None:
     """Let templates ask for the ways."""
     app.add_template_global(lambda: WAYS, "staff_ways")
+    app.add_template_global(lambda: DESKS, "desks")

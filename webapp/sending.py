@@ -34,17 +34,13 @@ class Postman:
         """Send the next e-mail that waits; tells whether there was one. One whose sending fails is kept, with why."""
         if time.monotonic() < self._resting_until or not _has_work():
             return False
-        with writing():
-            note_cut_off(db.session, at=now())
-            message = claim_next(db.session, at=now())
-            message_id = message.id if message else None
-            db.session.commit()
-        if message_id is None:
+        mail = _claim()
+        if mail is None:
             return False
-        failure = _send(message_id)
-        _settle(message_id, failure)
+        failure = _send(mail)
+        _settle(mail.key, failure)
         if failure in OF_THE_SERVER:
-            log.warning("the mail server took nothing (%s); trying again in %d seconds", failure.value, self._rest)
+            log.warning("the mail server took nothing (%s); trying again in %d seconds", failure, self._rest)
             self._resting_until = time.monotonic() + self._rest
             return False
         return True
@@ -82,20 +78,35 @@ def _has_work() -> bool:
     return has_work
 
 
-def _send(message_id: int) -> MailFailure | None:
+def _claim() -> Mail | None:
+    """Take the next message and write it; it is marked before it leaves this transaction."""
+    mail = None
+    with writing():
+        note_cut_off(db.session, at=now())
+        message = claim_next(db.session, at=now())
+        try:
+            mail = compose(message, secret=str(current_app.secret_key)) if message else None
+        except Exception as error:
+            if current_app.testing or message is None:
+                raise
+            # One that cannot be written does not stop the others.
+            log.error("a message could not be written: %s", type(error).__name__)  # noqa: TRY400  a trace holds values
+            settle_failed(db.session, message, MailFailure.CUT_OFF, on=today())
+        db.session.commit()
+    return mail
+
+
+def _send(mail: Mail) -> MailFailure | None:
     """Send a message that was claimed; the database is free meanwhile. Returns why it did not go out, if so."""
     try:
-        mail = compose(db.session.get_one(InvitationMessage, message_id), secret=str(current_app.secret_key))
-        db.session.rollback()
         transport().send(mail)
     except MailNotSent as error:
         return error.failure
     except Exception as error:
         if current_app.testing:
             raise
-        # One message that cannot be written does not stop the others.
-        log.error("a message could not be sent: %s", type(error).__name__)  # noqa: TRY400  values stay out of the log
-        db.session.rollback()
+        # Whether it went out is not known; others go on. Values stay out of the log.
+        log.error("a message could not be sent: %s", type(error).__name__)  # noqa: TRY400  a trace holds values
         return MailFailure.CUT_OFF
     return None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from surveys.capture.imports import DATE_FORMS
@@ -92,8 +93,11 @@ def read_choice(kind: type[Kind], raw: str) -> Kind | None:
     return next((kind(value) for value in found), None)
 
 
+@lru_cache(maxsize=2048)
 def read_day(raw: str) -> date | None:
     """Read a date in one of the usual British or ISO forms; a time of day after it is dropped."""
+    if not raw.strip():
+        return None
     for text in (raw.strip(), raw.strip().split(" ")[0].split("T")[0]):
         for form in DATE_FORMS:
             try:

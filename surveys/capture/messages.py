@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, exists, func, or_, select, update
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from surveys.models import AnsweredInvitation, Contact, Invitation, InvitationMessage, InvitationRound
 from surveys.values import MailFailure, MessageState, Reach
@@ -41,8 +41,10 @@ def claim_next(session: Session, *, at: datetime) -> InvitationMessage | None:
     """
     drop_unwanted(session)
     waiting = (InvitationMessage.state == MessageState.WAITING, InvitationMessage.reach == Reach.EMAIL)
-    query = select(InvitationMessage).where(*waiting).order_by(InvitationMessage.id).limit(1)
-    message = session.scalar(query.with_for_update(skip_locked=True))
+    row = joinedload(InvitationMessage.round, innerjoin=True).joinedload(InvitationRound.edition, innerjoin=True)
+    contact = joinedload(InvitationMessage.invitation, innerjoin=True).joinedload(Invitation.contact, innerjoin=True)
+    query = select(InvitationMessage).where(*waiting).order_by(InvitationMessage.id).limit(1).options(row, contact)
+    message = session.scalar(query.with_for_update(skip_locked=True, of=InvitationMessage))
     if message is not None:
         message.state, message.claimed_at_utc = MessageState.SENDING, at
         session.flush()
@@ -72,7 +74,8 @@ def note_cut_off(session: Session, *, at: datetime) -> int:
     cut_off = (InvitationMessage.state == MessageState.SENDING, InvitationMessage.claimed_at_utc < at - SENDING_TAKES)
     changed = {"state": MessageState.UNCERTAIN, "failure": MailFailure.CUT_OFF, "claimed_at_utc": None}
     keys = list(session.scalars(select(InvitationMessage.id).where(*cut_off)))
-    session.execute(update(InvitationMessage).where(InvitationMessage.id.in_(keys)).values(changed))
+    if keys:
+        session.execute(update(InvitationMessage).where(InvitationMessage.id.in_(keys)).values(changed))
     return len(keys)
 
 

