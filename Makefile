@@ -60,7 +60,7 @@ templates: $(VENV)/.test
 	$(BIN)/djlint webapp/templates --lint --quiet
 
 unit integration content house: $(VENV)/.test $(VENV)/.assets
-	COVERAGE_FILE=.cache/.coverage.$@ $(BIN)/pytest tests/$@ --quiet --cov --cov-report=
+	COVERAGE_FILE=.cache/.coverage.$@ $(BIN)/pytest tests/$@ --quiet --numprocesses auto --cov --cov-report=
 
 journeys: $(VENV)/.test $(VENV)/.assets browser
 	COVERAGE_FILE=.cache/.coverage.$@ $(BIN)/pytest tests/journeys --quiet --cov --cov-report=

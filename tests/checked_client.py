@@ -9,6 +9,9 @@ from werkzeug.test import TestResponse
 
 from surveys.models import Account
 
+ERROR_WORDS = {"en": "Error: ", "cy": "Gwall: ", "bn": "ত্রুটি: ", "pl": "Błąd: ", "ur": "غلطی: "}
+"""With what the title of a page with an error begins, in each language."""
+
 
 class CheckedClient(FlaskClient):
     """A Flask client whose every HTML answer must be a well-made page."""
@@ -87,7 +90,9 @@ def _check_title(page: BeautifulSoup, heading: Tag, place: str) -> None:
     words = " ".join(heading.text.split())
     assert words in title, f"{place}: title “{title}” lacks the heading “{words}”"
     has_error = page.select_one(".govuk-error-summary") is not None
-    assert title.startswith("Error: ") == has_error, f"{place}: title “{title}” and the error summary disagree"
+    language = str(page.html["lang"]) if page.html else "en"
+    is_error = title.startswith(ERROR_WORDS[language])
+    assert is_error == has_error, f"{place}: title “{title}” and the error summary disagree"
 
 
 def _check_fields(page: BeautifulSoup, place: str) -> None:

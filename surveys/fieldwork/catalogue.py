@@ -16,7 +16,7 @@ from surveys.definitions import (
     TextQuestion,
     UploadQuestion,
 )
-from surveys.definitions.questions import NOT_APPLICABLE, ChoiceQuestion
+from surveys.definitions.questions import NOT_APPLICABLE, BaseQuestion, ChoiceQuestion
 from surveys.models import QuestionnaireEdition
 
 MOST_BANDS = 8
@@ -67,6 +67,15 @@ class Catalogue:
     editions: tuple[QuestionnaireEdition, ...]
     items: tuple[Item, ...]
     by_edition: Mapping[int, Mapping[str, Item]]
+
+    def only(self, kind: type[BaseQuestion]) -> "Catalogue":
+        """Keep only the questions of one kind."""
+        kept = {
+            number: {key: item for key, item in own.items() if isinstance(item.question, kind)}
+            for number, own in self.by_edition.items()
+        }
+        items = tuple(item for item in self.items if isinstance(item.question, kind))
+        return Catalogue(self.editions, items, kept)
 
 
 def read_catalogue(editions: Sequence[QuestionnaireEdition], *, about_you: bool = False) -> Catalogue:

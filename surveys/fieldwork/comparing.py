@@ -6,7 +6,6 @@ them. So a verdict never tells more than the numbers beside it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
 
 from surveys.fieldwork.figures import Count, CountRow, CountTable, Exact, Line, Range, range_of, ranges
 from surveys.learning.accuracy import wilson
@@ -91,22 +90,23 @@ def count_needed(share: float, count: int, expected: float, *, slack: int = 0) -
     `slack` is how far rounded counts can be from the true ones: as many more are needed to make up for it.
     """
 
-    def is_unsure(total: int) -> bool:
-        """Tell whether so many answers in all would not tell."""
+    def is_unsure(steps: int) -> bool:
+        """Tell whether so many times 5 more answers would not tell."""
+        total = count + steps * BASE
         hits = round(share * total)
         behind, whole = (max(hits - slack, 0), hits + slack), (max(total - slack, 1), total + slack)
         return judge(interval_of(behind, whole), expected) is Verdict.UNSURE
 
-    if is_unsure(MOST_NEEDED):
+    least, most = 1, MOST_NEEDED // BASE
+    if is_unsure(most):
         return None
-    least, most = count, MOST_NEEDED
     while least < most:
         middle = (least + most) // 2
         if is_unsure(middle):
             least = middle + 1
         else:
             most = middle
-    return max(ceil((most - count) / BASE) * BASE, BASE)
+    return most * BASE
 
 
 def _whole(total: Count, *, threshold: int | None) -> Range | None:

@@ -37,7 +37,6 @@ class SurveyCounts:
 def count_survey(session: Session, editions: Sequence[QuestionnaireEdition], guard: Guard) -> SurveyCounts:
     """Count the responses to the editions of one survey, the newest first."""
     found = tally_responses(session, editions)
-    areas = [each for each in count_questions(session, editions, guard) if isinstance(each.item.question, Area)]
     return SurveyCounts(
         total=guard.show(found.total),
         draft_count=guard.show(count_drafts(session, editions)),
@@ -45,7 +44,7 @@ def count_survey(session: Session, editions: Sequence[QuestionnaireEdition], gua
         by_week=_by_date("week", "Week from Monday", found.weeks(), guard),
         by_day=_by_date("day", "Day", found.days, guard) if guard.threshold is None else None,
         ways=tuple(_by_way(found, way, guard) for way in WAYS),
-        areas=tuple(areas),
+        areas=tuple(_count_areas(session, editions, guard)),
     )
 
 
@@ -68,6 +67,14 @@ def count_about_you(
         count = tally.values.pop(NOT_SAID, 0)
         tally.answered, tally.blank = tally.answered - count, tally.blank + count
     return guard.show(total), show_items(without_gates(catalogue.items), tallies, guard)
+
+
+def _count_areas(session: Session, editions: Sequence[QuestionnaireEdition], guard: Guard) -> list[QuestionCount]:
+    """Count where people live, as it is counted with all other questions; alone where nothing else decides on it."""
+    areas = read_catalogue(editions).only(Area)
+    if any(item.hangs_on for item in areas.items):
+        return [each for each in count_questions(session, editions, guard) if isinstance(each.item.question, Area)]
+    return show_items(areas.items, tally_items(session, areas), guard)
 
 
 def _by_edition(found: ResponseTally, editions: Sequence[QuestionnaireEdition], guard: Guard) -> CountTable:

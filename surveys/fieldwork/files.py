@@ -25,6 +25,10 @@ from surveys.values import Language
 Line = Sequence[Cell | None]
 
 RESPONSE_KINDS = ("csv", "xlsx", "json")
+
+MOST_IN_WORKBOOK = 10_000
+"""Workbooks take long to write: on pages, where somebody waits, they hold so many responses at most."""
+
 TABLE_KINDS = ("xlsx", "csv")
 
 COUNTS_HEAD = ("table", "what", "value", "words", "responses", "of")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from surveys.fieldwork.comparing import Comparison, compare
+from surveys.fieldwork.comparing import Comparison, compare, list_missing
 from surveys.fieldwork.counts import count_about_you, count_questions
 from surveys.fieldwork.figures import CountTable, Guard
 from surveys.fieldwork.overview import count_groups
@@ -22,6 +22,10 @@ class TraitComparison:
     reference: ReferencePopulation
     table: CountTable
     rows: tuple[Comparison, ...]
+
+    def missing(self) -> list[Comparison]:
+        """List those of whom fewer answered than expected, the widest gap first."""
+        return list_missing(self.rows)
 
 
 def compare_survey(

@@ -13,7 +13,7 @@ from surveys.clock import date_in_england
 from surveys.fieldwork.catalogue import read_catalogue
 from surveys.fieldwork.figures import Count, CountTable, Guard, make_table
 from surveys.fieldwork.references import GROUPS
-from surveys.fieldwork.tallies import tally_items
+from surveys.fieldwork.tallies import count_responses, tally_items
 from surveys.models import Programme, QuestionnaireEdition, Response
 from surveys.values import Group
 
@@ -75,7 +75,7 @@ def _groups_of(session: Session, line: SurveyLine) -> Counter[Group]:
     counted: Counter[Group] = Counter()
     for edition in line.editions:
         questionnaire = questionnaire_of(edition)
-        count = session.scalar(select(func.count(Response.id)).where(Response.edition_id == edition.id)) or 0
+        count = count_responses(session, [edition])
         counted[questionnaire.group] += count
         if not count or questionnaire.group_from is None:
             continue

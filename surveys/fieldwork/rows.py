@@ -67,11 +67,8 @@ class ResponseReader:
     def _read(self, ids: Sequence[int]) -> Iterator[ExportRow]:
         """Read some responses with their answers."""
         answers: dict[int, dict[str, Any]] = defaultdict(dict)
-        stored = Answer.__table__.c
-        query = select(stored.response_id, stored.question_key, cast(stored.value, String))
-        # Plain tuples from the connection: there are millions of them, and nothing else of SQLAlchemy is needed.
-        rows = self._session.connection().execute(query.where(stored.response_id.in_(ids)))
-        for response_id, key, value in rows:
+        query = select(Answer.response_id, Answer.question_key, cast(Answer.value, String))
+        for response_id, key, value in self._session.execute(query.where(Answer.response_id.in_(ids))):
             answers[response_id][key] = self._value(value)
         ways = [type_coerce(getattr(Response, way), String) for way in WAYS]
         columns = (Response.id, Response.edition_id, Response.submitted_at_utc, Response.has_quote_consent, *ways)

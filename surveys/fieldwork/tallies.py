@@ -56,6 +56,11 @@ def of_editions(editions: Iterable[QuestionnaireEdition]) -> ColumnElement[bool]
     return Response.edition_id.in_([edition.id for edition in editions])
 
 
+def count_responses(session: Session, editions: Iterable[QuestionnaireEdition]) -> int:
+    """Count the responses to editions."""
+    return session.scalar(select(func.count(Response.id)).where(of_editions(editions))) or 0
+
+
 def tally_responses(session: Session, editions: Sequence[QuestionnaireEdition]) -> ResponseTally:
     """Count the responses to editions."""
     found = ResponseTally()
@@ -82,7 +87,8 @@ def tally_items(session: Session, catalogue: Catalogue) -> dict[str, ItemTally]:
     found = {item.name: ItemTally() for item in catalogue.items}
     total = 0
     for edition in catalogue.editions:
-        asked, count = _count_asked(session, edition)
+        count = count_responses(session, [edition])
+        asked = _count_asked(session, edition, catalogue, count)
         total += count
         for key, item in catalogue.by_edition[edition.id].items():
             found[item.name].blank += asked[key]
@@ -124,21 +130,23 @@ def _add(found: Mapping[str, ItemTally], item: Item | None, value: str | None, n
 
 def _select_values(edition: QuestionnaireEdition, catalogue: Catalogue) -> Any:
     """Select how often each value was given; of answers in people's own words, only how many there are."""
-    own = [key for key, item in catalogue.by_edition[edition.id].items() if item.is_words]
+    items = catalogue.by_edition[edition.id]
+    own = [key for key, item in items.items() if item.is_words]
+    others = [key for key, item in items.items() if not item.is_words]
     value = cast(Answer.value, String)
     query = select(Answer.question_key, value, func.count()).join(Response).where(of_editions([edition]))
-    closed = query.where(Answer.question_key.not_in(own)).group_by(Answer.question_key, value)
+    closed = query.where(Answer.question_key.in_(others)).group_by(Answer.question_key, value)
     nothing = cast(None, String)
     words = select(Answer.question_key, nothing, func.count()).join(Response).where(of_editions([edition]))
     return closed.union_all(words.where(Answer.question_key.in_(own)).group_by(Answer.question_key))
 
 
-def _count_asked(session: Session, edition: QuestionnaireEdition) -> tuple[Counter[str], int]:
-    """Count how many were asked each question of an edition, and how many responses there are."""
+def _count_asked(session: Session, edition: QuestionnaireEdition, catalogue: Catalogue, total: int) -> Counter[str]:
+    """Count how many of the responses to an edition were asked each question of the catalogue."""
+    items = catalogue.by_edition[edition.id]
+    if not any(item.hangs_on for item in items.values()):
+        return Counter(dict.fromkeys(items, total))
     paths = Paths(questionnaire_of(edition))
-    total = session.scalar(select(func.count(Response.id)).where(of_editions([edition]))) or 0
-    if not paths.watched:
-        return Counter(dict.fromkeys(paths.keys, total)), total
     marked: dict[int, dict[str, Any]] = defaultdict(dict)
     query = select(Answer.response_id, Answer.question_key, Answer.value).join(Response).where(of_editions([edition]))
     for response_id, key, value in session.execute(query.where(Answer.question_key.in_(paths.watched))):
@@ -150,4 +158,4 @@ def _count_asked(session: Session, edition: QuestionnaireEdition) -> tuple[Count
         marks[mark] = (given, marks.get(mark, ({}, 0))[1] + 1)
     for answers, count in [*marks.values(), ({}, total - len(marked))]:
         counted.update(dict.fromkeys(paths.asked(answers), count))
-    return counted, total
+    return counted

@@ -12,9 +12,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.journeys.judging import list_problems, reflect
-from tests.journeys.walking import Judge, follow
+from tests.journeys.mistakes import EVERY_TYPE
+from tests.journeys.walking import SURVEYS, Judge, follow
 
 PORT = 5987
+SAID = [sys.executable, "-c", "from webapp.commands import main; main()"]
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -31,6 +33,9 @@ def server_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that the server writes into."""
+    import os
+    if os.environ.get("JX"):
+        return Path("/tmp/jx/inst")
     return tmp_path_factory.mktemp("instance")
 
 
@@ -41,8 +46,7 @@ def address(instance: Path, server_log: Path) -> Iterator[str]:
     if os.environ.get("JX"):
         yield "http://127.0.0.1:5991"
         return
-    command = [sys.executable, "-c", "from webapp.commands import main; main()", "run", "--sample"]
-    command += ["--instance", str(instance), "--port", str(PORT)]
+    command = [*SAID, "run", "--sample", "--instance", str(instance), "--port", str(PORT)]
     environment = {**os.environ, "SAID_LIMITS": "off"}
     with server_log.open("w") as log, subprocess.Popen(command, stdout=log, env=environment) as server:
         try:
@@ -50,6 +54,24 @@ def address(instance: Path, server_log: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{PORT}"
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="session")
+def publish(address: str, instance: Path) -> Callable[..., str]:
+    """Publish a questionnaire's file in the sample programme; gives the address of its first page."""
+
+    def act(file: Path, *options: str) -> str:
+        command = [*SAID, "questionnaire", "publish", str(file), "--programme", "aldermere-home-care"]
+        subprocess.run([*command, *options, "--instance", str(instance)], check="JX" not in __import__("os").environ, capture_output=True)
+        return f"{SURVEYS}/{file.stem}"
+
+    return act
+
+
+@pytest.fixture(scope="session")
+def every_type(publish: Callable[..., str]) -> str:
+    """A survey with a question of every type, each of which needs an answer."""
+    return publish(EVERY_TYPE)
 
 
 def _wait(url: str, server: subprocess.Popen[bytes]) -> None:

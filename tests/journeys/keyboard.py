@@ -24,16 +24,16 @@ FOCUS = """() => {
 """The ring of radio buttons and checkboxes is drawn by their labels."""
 
 
-def tab_to(page: Page, selector: str) -> None:
+def tab_to(page: Page, selector: str, *, keys: str = "Tab") -> None:
     """Press Tab until something that the selector fits has the focus; each stop must be seen, with a ring around it."""
     for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
+        page.keyboard.press(keys)
         stop = page.evaluate(FOCUS)
         assert stop["isSeen"], f"{page.url}: {stop} is under something else"
         assert stop["hasRing"], f"{page.url}: {stop} has no ring"
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
-    raise AssertionError(f"{page.url}: Tab does not lead to {selector}")
+    raise AssertionError(f"{page.url}: {keys} does not lead to {selector}")
 
 
 def enter(page: Page, selector: str) -> None:

@@ -70,6 +70,7 @@ def test_ranks_are_chosen_by_keyboard(phone: Page, judge: Judge) -> None:
 
 def test_a_photo_is_added_and_removed_by_keyboard(phone: Page, judge: Judge, tmp_path: Path) -> None:
     (tmp_path / "rota.jpg").write_bytes(photo())
+    phone.on("filechooser", lambda _: None)  # from now on, the browser leaves choosing to us
     begin(phone)
     phone.goto(f"{SURVEY}/questions/photo-or-voice")
     tab_to(phone, "[type=file]")
@@ -82,6 +83,14 @@ def test_a_photo_is_added_and_removed_by_keyboard(phone: Page, judge: Judge, tmp
     enter(phone, "button[formaction]")
     assert phone.locator(".sd-upload").count() == 0
     judge(phone)
+
+
+@pytest.mark.parametrize("question", ["support", "good", "photo-or-voice"])
+def test_going_backwards_nothing_hides_under_the_button_that_stays_in_sight(phone: Page, question: str) -> None:
+    begin(phone)
+    phone.goto(f"{SURVEY}/questions/{question}")
+    tab_to(phone, "footer a[href='/sign-in']")
+    tab_to(phone, "a[href*='/look?']", keys="Shift+Tab")
 
 
 def test_the_page_is_left_at_once_by_its_first_button(phone: Page) -> None:

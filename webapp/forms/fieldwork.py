@@ -8,12 +8,19 @@ from wtforms import FileField, RadioField, StringField, SubmitField, TextAreaFie
 from wtforms.validators import DataRequired, Length
 
 from surveys.errors import InvalidReference
+from surveys.fieldwork.files import MOST_IN_WORKBOOK
 from surveys.fieldwork.reading import make_shares, read_area_lines, read_number
 from surveys.fieldwork.references import ReferenceWords, Trait
 from webapp.forms.base import FileInput, Form, Radios, SubmitButton, TextArea, TextInput
 from webapp.forms.fields import DayField, clean_text
 
 PERCENT, PEOPLE = "percent", "people"
+
+KINDS = {
+    "xlsx": "Excel workbook: the answers as codes and in words, the codebook and the counts",
+    "csv": "CSV: the answers as one table of codes, for statistics programs",
+    "json": "JSON: everything in one file, for programmers",
+}
 
 
 class AboutFiguresForm(Form):
@@ -157,12 +164,15 @@ class ExportForm(Form):
 
     kind = RadioField(
         "Which file do you need?",
-        choices={
-            "xlsx": "Excel workbook: the answers as codes and in words, the codebook and the counts",
-            "csv": "CSV: the answers as one table of codes, for statistics programs",
-            "json": "JSON: everything in one file, for programmers",
-        },
+        choices=KINDS,
         default="xlsx",
         widget=Radios(),
     )
     submit = SubmitField("Download", widget=SubmitButton())
+
+    def offer(self, count: int) -> None:
+        """Offer no workbook for more responses than one can hold."""
+        if count > MOST_IN_WORKBOOK:
+            self.kind.choices = {kind: words for kind, words in KINDS.items() if kind != "xlsx"}
+            if self.kind.data not in self.kind.choices:
+                self.kind.data = "csv"

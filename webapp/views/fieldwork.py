@@ -35,6 +35,7 @@ from surveys.fieldwork.references import (
     list_traits,
     withdraw_reference,
 )
+from surveys.fieldwork.tallies import count_responses
 from surveys.models import Base, QuestionnaireEdition
 from surveys.values import Role
 from webapp.clock import now, today
@@ -182,11 +183,12 @@ def add_group_figures(programme_key: str) -> str | Response:
 def export(programme_key: str, survey_key: str) -> str | Response:
     """Say what a file of all answers holds, and give it."""
     editions, form = _editions(survey_key), ExportForm()
+    count = count_responses(db.session, editions)
+    form.offer(count)
     if form.validate_on_submit():
         return _export(editions, str(form.kind.data))
-    counted = count_survey(db.session, editions, _guard())
     items = read_catalogue(editions).items
-    return render_template("fieldwork/export.html", form=form, edition=editions[0], total=counted.total, items=items)
+    return render_template("fieldwork/export.html", form=form, edition=editions[0], count=count, items=items)
 
 
 @blueprint.get(f"{SURVEY}/counts.<any({', '.join(TABLE_KINDS)}):kind>")

@@ -244,3 +244,13 @@ def test_others_take_away_the_numbers_of_the_pages_and_no_words(
     rows = csv_rows(client.get(f"{CARE}/counts.csv").data)
     assert {row["value"]: row["responses"] for row in rows if row["what"] == "What about area?"}["BS39"] == "3"
     assert client.get(f"{CARE}/counts.xlsx").status_code == 200
+
+
+def test_no_page_makes_anybody_wait_for_a_workbook_of_very_many_responses(
+    client: CheckedClient, answered: QuestionnaireEdition, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.forms.fieldwork.MOST_IN_WORKBOOK", 32)
+    sign_in(Role.PROGRAMME_LEAD)
+    page = client.page(f"{CARE}/export")
+    assert [radio["value"] for radio in page.select("input[type=radio]")] == ["csv", "json"]
+    assert page.select("input[checked]")[0]["value"] == "csv"

@@ -60,6 +60,7 @@ def test_figures_are_typed_in_and_compared(
         "65 to 84": "Fewer than expected",
         "85 or over": "More than expected",
     }
+    assert "Fewer than expected: 65 to 84 (0 % where 48 % were expected)." in " ".join(page.text.split())
     assert "about-age" not in {str(link["href"]).rsplit("/", 1)[-1] for link in page.select("main a")}
     sign_in(Role.REVIEWER)
     page = client.page(f"{CARE}/missing")

@@ -12,7 +12,7 @@ from surveys.models import Account, Programme, QuestionnaireEdition
 from surveys.values import Role
 from tests.checked_client import CheckedClient
 from tests.conftest import SECRET
-from tests.fieldwork import respond, survey
+from tests.fieldwork import QUESTIONS, respond, survey
 from tests.integration.fieldwork.conftest import CARE, PAGES
 from tests.pages import table_rows
 
@@ -154,3 +154,19 @@ def test_the_list_says_when_a_survey_takes_answers(
     session.commit()
     sign_in(Role.FACILITATOR)
     assert words in client.page(PAGES).text
+
+
+def test_an_area_that_hangs_on_a_hidden_number_is_hidden_on_every_page(
+    client: CheckedClient, session: Session, programme: Programme, sign_in: SignIn
+) -> None:
+    hanging = {"question": "help", "is": ["home-care"]}
+    questions = [QUESTIONS[0], {**QUESTIONS[1], "show_when": hanging}]
+    edition = publish_edition(
+        session, programme, survey(questions=questions), opens_on=date(2026, 9, 1), closes_on=None
+    )
+    respond(session, edition, {"help": "home-care", "area": "BA1"}, times=20)
+    respond(session, edition, {"help": "reablement"}, times=3)
+    sign_in(Role.FACILITATOR)
+    for path in ("", "/questions"):
+        assert "BA1" not in client.page(f"{CARE}{path}").text
+    assert b"BA1" not in client.get(f"{CARE}/counts.csv").data

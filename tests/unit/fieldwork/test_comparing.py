@@ -111,7 +111,7 @@ def test_an_interval_over_ranges_holds_every_interval_within(low: int, more: int
 
 
 @given(st.integers(0, 200), st.integers(1, 200), st.floats(0.01, 0.99))
-def test_so_many_more_answers_would_tell_and_five_fewer_would_not(hits: int, count: int, expected: float) -> None:
+def test_so_many_more_answers_would_tell(hits: int, count: int, expected: float) -> None:
     hits = min(hits, count)
     share = hits / count
     if judge(wilson(hits, count), expected) is not Verdict.UNSURE:
@@ -121,7 +121,7 @@ def test_so_many_more_answers_would_tell_and_five_fewer_would_not(hits: int, cou
         return
     enough = count + needed
     assert needed % 5 == 0
-    assert judge(wilson(round(share * enough), enough), expected) is not Verdict.UNSURE or needed == 5
+    assert judge(wilson(round(share * enough), enough), expected) is not Verdict.UNSURE
 
 
 def test_what_no_row_names_was_given_by_nobody_or_by_too_few() -> None:
