@@ -14,7 +14,7 @@ EVERY_TYPE = Path(__file__).with_name("every-type.toml")
 """A survey with a question of every type, each of which needs an answer."""
 
 SPREADSHEET = FilePayload(name="photo.jpg", mimeType="image/jpeg", buffer=b"name,visits\nNora,14\n")
-MUCH = FilePayload(name="much.jpg", mimeType="image/jpeg", buffer=b"\xff\xd8\xff\xe0" + bytes(11 * 1024 * 1024))
+TOO_MUCH = FilePayload(name="much.jpg", mimeType="image/jpeg", buffer=b"\xff\xd8\xff\xe0" + bytes(11 * 1024 * 1024))
 Act = Callable[[Page], Any]
 
 ENTERED = """() => [...document.querySelectorAll('main form :is(input:not([type=hidden], [type=file]), select, textarea)')]
@@ -109,7 +109,6 @@ MISTAKES: dict[str, Sequence[Mistake]] = {
     "file": [
         Mistake(leave, "Choose a file"),
         Mistake(choose_file(SPREADSHEET), "We cannot use this file"),
-        Mistake(choose_file(MUCH), "The file is too big. It may have 10 megabytes at most"),
         Mistake(choose_long_recording, "The recording is too long"),
     ],
 }

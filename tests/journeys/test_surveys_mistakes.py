@@ -3,7 +3,17 @@
 import pytest
 from playwright.sync_api import FilePayload, Page
 
-from tests.journeys.mistakes import MISTAKES, Mistake, follow_the_error, leave, list_errors, make, write
+from tests.journeys.mistakes import (
+    MISTAKES,
+    TOO_MUCH,
+    Mistake,
+    choose_file,
+    follow_the_error,
+    leave,
+    list_errors,
+    make,
+    write,
+)
 from tests.journeys.walking import (
     SURVEY,
     SURVEYS,
@@ -18,6 +28,7 @@ from tests.journeys.walking import (
 from tests.media import photo
 
 KIOSK = f"{SURVEYS}/kiosk"
+PHOTO = FilePayload(name="rota.jpg", mimeType="image/jpeg", buffer=photo())
 
 
 def answer_well(page: Page, question: str) -> None:
@@ -36,9 +47,7 @@ def answer_well(page: Page, question: str) -> None:
         case "few-words" | "words":
             write("Kind people.")(page)
         case "file":
-            page.locator("[type=file]").set_input_files(
-                FilePayload(name="rota.jpg", mimeType="image/jpeg", buffer=photo())
-            )
+            choose_file(PHOTO)(page)
         case _:
             answer_question(page)
 
@@ -68,6 +77,22 @@ def test_a_whole_response_with_every_mistake_made_once(
     judge(phone)
     go_on(phone)
     assert receipt_on(phone)
+
+
+def test_a_file_that_is_too_big(phone: Page, judge: Judge, has_scripts: bool) -> None:
+    begin(phone)
+    phone.goto(f"{SURVEY}/questions/photo-or-voice")
+    mistake = Mistake(choose_file(TOO_MUCH), "The file is too big. It may have 10 megabytes at most")
+    if not has_scripts:
+        make(phone, mistake)
+        judge(phone)
+        return
+    mistake.enter(phone)
+    phone.locator("button#submit").click()
+    assert phone.locator("[type=file]").evaluate("it => it.validationMessage").startswith(mistake.answer)
+    choose_file(PHOTO)(phone)
+    go_on(phone)
+    assert not phone.url.endswith("/photo-or-voice")
 
 
 def test_sending_too_early_leads_to_what_is_missing(phone: Page, judge: Judge) -> None:

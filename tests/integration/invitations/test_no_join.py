@@ -259,5 +259,6 @@ def test_people_who_answer_at_the_same_time_are_all_noted(tmp_path: Path) -> Non
         list(together.map(send, codes))
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(AnsweredInvitation)) == len(codes)
+        db.session.remove()
         db.engine.dispose()
     server.cleanup()
