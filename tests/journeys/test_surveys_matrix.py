@@ -1,0 +1,117 @@
+"""Every kind of page that a respondent can meet, in five languages and Easy Read, empty, filled and with errors.
+
+Each is looked at by axe on a screen of 320 pixels, and must say its language and direction, and have no English left.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from surveys.definitions.loader import LIBRARY
+from surveys.values import Language
+from tests.journeys.conftest import PHONE
+from tests.journeys.judging import list_problems, measure
+from tests.journeys.places import FEW, Devices, prepare, visit
+from tests.journeys.walking import wear
+from webapp.look import RIGHT_TO_LEFT, Contrast, Look, TextSize
+
+LOOKS = [Look(language, is_easy) for language in Language for is_easy in (False, True)]
+SHOWN = [
+    Look(language, is_easy, size, contrast)
+    for language, is_easy in ((Language.ENGLISH, False), (Language.URDU, True))
+    for size, contrast in (
+        (TextSize.LARGE, Contrast.NORMAL),
+        (TextSize.LARGEST, Contrast.NORMAL),
+        (TextSize.NORMAL, Contrast.DARK),
+        (TextSize.LARGEST, Contrast.DARK),
+        (TextSize.NORMAL, Contrast.YELLOW),
+        (TextSize.LARGEST, Contrast.YELLOW),
+    )
+]
+NAMES = {"Aldermere Council", "Home care and reablement in Aldermere", "Said & Done", "OpenMoji"}
+"""Words that are the same in every language."""
+
+English = dict[bool, dict[str, set[str]]]
+
+
+@pytest.fixture(scope="module")
+def devices(browser: Browser, address: str, publish: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Devices]:
+    """Two devices in the middle of surveys; two more surveys are closed."""
+    folder = tmp_path_factory.mktemp("surveys")
+    for season, options in SEASONS.items():
+        publish(copy_of_the_kiosk(folder, season), *options)
+    windows = [browser.new_context(base_url=address, viewport=PHONE).new_page() for _ in range(2)]  # type: ignore[arg-type]
+    yield prepare(*windows)
+    for window in windows:
+        window.context.close()
+
+
+SEASONS = {
+    "spring": ("--opens", "2026-01-01", "--closes", "2026-05-31"),
+    "autumn": ("--opens", "2095-09-01"),
+}
+
+
+def copy_of_the_kiosk(folder: Path, key: str) -> Path:
+    """Copy the three questions of the kiosk, with their translations, as another survey."""
+    for file in (LIBRARY / "home_care/questionnaires").glob("kiosk*.toml"):
+        words = file.read_text(encoding="utf-8").replace('key = "kiosk"', f'key = "{key}"')
+        (folder / file.name.replace("kiosk", key)).write_text(words, encoding="utf-8")
+    return folder / f"{key}.toml"
+
+
+@pytest.fixture(scope="module")
+def english(devices: Devices, address: str) -> English:
+    """The words of each page in English, by whether they are Easy Read."""
+    words: English = {}
+    for is_easy in (False, True):
+        dress(devices, address, Look(is_easy=is_easy))
+        words[is_easy] = {name: set(filter(is_english, measure(page).words)) for name, page in devices.walk()}
+    return words
+
+
+def dress(devices: Devices, address: str, look: Look) -> None:
+    """Show pages in this way on both devices."""
+    for page in (devices.phone, devices.kiosk):
+        wear(page.context, address, look)
+
+
+def is_english(words: str) -> bool:
+    """Tell whether a text has words that should be translated: not a name, a code or a number."""
+    return bool(re.search(r"[a-z]{3}", words)) and words not in NAMES
+
+
+def examine(page: Page, look: Look) -> list[str]:
+    """List what is wrong with a page, whatever its words are."""
+    seen = measure(page)
+    problems = list_problems(page)
+    if seen.language != look.language:
+        problems.append(f"says that it is in {seen.language}")
+    if seen.direction != ("rtl" if look.language in RIGHT_TO_LEFT else "ltr"):
+        problems.append(f"runs {seen.direction}")
+    return problems
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=Look.cookie)
+def test_every_page_in_every_language_and_format(devices: Devices, address: str, english: English, look: Look) -> None:
+    dress(devices, address, look)
+    problems = []
+    for name, page in devices.walk():
+        found = examine(page, look)
+        if look.language is not Language.ENGLISH:
+            left = english[look.is_easy][name] & set(measure(page).words)
+            found += [f"still says in English: {words}" for words in sorted(left)]
+        problems += [f"{name} | {look.language} | {look.form} | {problem}" for problem in found]
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("look", SHOWN, ids=Look.cookie)
+def test_pages_in_other_colours_and_sizes(devices: Devices, address: str, look: Look) -> None:
+    dress(devices, address, look)
+    problems = []
+    for name, page in visit(devices.phone, FEW):
+        problems += [f"{name} | {look.cookie()} | {problem}" for problem in examine(page, look)]
+    assert not problems, "\n".join(problems)
