@@ -14,7 +14,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
 FEWEST_PROCESSES = 2
-THREADS = 4
+THREADS = 3
 WARM = ("layouts/", "surveys/", "components/", "public/", "govuk_frontend_jinja/", "govuk_frontend_wtf/")
 """Templates that are compiled before anybody asks."""
 

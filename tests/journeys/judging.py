@@ -23,7 +23,7 @@ MEASURE = """() => {
   const words = new Set();
   const isOwn = (element) => {
     const holder = element.closest('[lang]');
-    return holder.lang === root.lang && !element.closest('script, style, .sd-words, .sd-receipt, [translate=no]');
+    return holder.lang === root.lang && !element.closest('script, style, textarea, .sd-words, .sd-receipt, [translate=no]');
   };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

@@ -20,6 +20,7 @@ from wtforms import Field
 
 from webapp.texts import lazy_gettext as _
 
+ERROR = _("Error")
 EXPIRED = _("This page was open for a long time. What you entered is still here. Check it, then press the button again")
 
 __all__ = [
@@ -68,37 +69,57 @@ def _anchor(field: Field) -> str:
     return f"{field.id}-day" if isinstance(field.widget, GovDateInput) else str(field.id)
 
 
-class _NoEmptyHint:
-    """Drop the hint of a group of controls that has no words: it would be read out as nothing."""
+class _Mended:
+    """Mend what the library passes on: a hint without words would be read out as nothing, and "Error:" in English."""
 
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        """Map as the library does, without an empty hint."""
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        """Map as the library does, without an empty hint, and with "Error" in the language of the page."""
         params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc]
         if not (params.get("hint") or {}).get("text"):
             params.pop("hint", None)
+        if "errorMessage" in params:
+            params["errorMessage"]["visuallyHiddenText"] = ERROR
         return params
 
 
-class Radios(_NoEmptyHint, GovRadioInput):  # type: ignore[misc]
+class Radios(_Mended, GovRadioInput):  # type: ignore[misc]
     """Radio buttons."""
 
 
-class Checkbox(_NoEmptyHint, GovCheckboxInput):  # type: ignore[misc]
+class Checkbox(_Mended, GovCheckboxInput):  # type: ignore[misc]
     """One checkbox."""
 
 
-class Checkboxes(_NoEmptyHint, GovCheckboxesInput):  # type: ignore[misc]
+class Checkboxes(_Mended, GovCheckboxesInput):  # type: ignore[misc]
     """Checkboxes."""
 
 
-class DateInput(_NoEmptyHint, GovDateInput):  # type: ignore[misc]
+class DateInput(_Mended, GovDateInput):  # type: ignore[misc]
     """Day, month and year."""
 
 
-CharacterCount = GovCharacterCount
-FileInput = GovFileInput
-PasswordInput = GovPasswordInput
-Select = GovSelect
+class CharacterCount(_Mended, GovCharacterCount):  # type: ignore[misc]
+    """Several lines, with a count of characters."""
+
+
+class FileInput(_Mended, GovFileInput):  # type: ignore[misc]
+    """A file."""
+
+
+class PasswordInput(_Mended, GovPasswordInput):  # type: ignore[misc]
+    """A password."""
+
+
+class Select(_Mended, GovSelect):  # type: ignore[misc]
+    """A list that opens."""
+
+
+class TextArea(_Mended, GovTextArea):  # type: ignore[misc]
+    """Several lines."""
+
+
+class TextInput(_Mended, GovTextInput):  # type: ignore[misc]
+    """One line."""
+
+
 SubmitButton = GovSubmitInput
-TextArea = GovTextArea
-TextInput = GovTextInput

@@ -13,7 +13,7 @@ from webapp.forms.base import Form, Radios, Select, SubmitButton, TextArea
 from webapp.forms.fields import clean_text
 
 
-class GroupedSelect(Select):  # type: ignore[misc]
+class GroupedSelect(Select):
     """A select whose options stand in named groups."""
 
     template = "review/grouped_select.html"

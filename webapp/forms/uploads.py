@@ -17,7 +17,6 @@ from surveys.values import TEXT_LIMIT, Problem, UploadKind
 from webapp.forms.base import FileInput, Form, SubmitButton, TextArea
 from webapp.forms.fields import clean_text
 from webapp.forms.problems import in_words
-from webapp.texts import gettext as _
 from webapp.texts import lazy_gettext
 from webapp.uploads import was_too_big
 
@@ -30,7 +29,7 @@ ACCEPT = {
 """HEIC is not named, so that telephones turn it into JPEG before they send it."""
 
 
-class UploadWidget(FileInput):  # type: ignore[misc]
+class UploadWidget(FileInput):
     """A file input with what was uploaded before it, and ways to record after it."""
 
     def map_gov_params(self, field: "UploadField", **kwargs: Any) -> dict[str, Any]:
@@ -40,8 +39,6 @@ class UploadWidget(FileInput):  # type: ignore[misc]
             "beforeInput": {"html": self._part("saved_upload", field) if field.saved else ""},
             "afterInput": {"html": self._part("recorder", field)},
         }
-        if field.errors:
-            params["errorMessage"]["visuallyHiddenText"] = _("Error")
         return params
 
     def _part(self, macro: str, field: "UploadField") -> Markup:

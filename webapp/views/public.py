@@ -7,10 +7,11 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from surveys.capture.editions import list_open_editions, presented
+from surveys.capture.editions import languages_of, list_open_editions, presented
 from surveys.definitions import Questionnaire
 from surveys.models import Programme, QuestionnaireEdition
 from surveys.people import list_programmes
+from surveys.values import Language
 from webapp.clock import today
 from webapp.extensions import db
 from webapp.look import current_look
@@ -27,11 +28,15 @@ def home() -> str:
     return render_template("public/home.html", programmes=programmes)
 
 
-def _open_surveys(programme: Programme) -> list[tuple[QuestionnaireEdition, Questionnaire]]:
-    """List the surveys that take answers, as they are put in the language of the page."""
+def _open_surveys(programme: Programme) -> list[tuple[QuestionnaireEdition, Questionnaire, Language]]:
+    """List the surveys that take answers, each with its language: that of the page if it has it, else its own."""
     look = current_look()
-    editions = list_open_editions(db.session, programme, on=today())
-    return [(edition, presented(edition, language=look.language, is_easy=look.is_easy)) for edition in editions]
+    found = []
+    for edition in list_open_editions(db.session, programme, on=today()):
+        languages = languages_of(edition)
+        language = look.language if look.language in languages else languages[0]
+        found.append((edition, presented(edition, language=language, is_easy=look.is_easy), language))
+    return found
 
 
 @blueprint.get("/accessibility")
