@@ -32,6 +32,7 @@ MEASURE = """() => {
   for (const element of document.querySelectorAll('[aria-label], [alt]')) {
     if (isOwn(element)) words.add(element.getAttribute('aria-label') ?? element.alt);
   }
+  words.add(document.title.replace(' – Said & Done', ''));
   return {
     language: root.lang,
     direction: document.body.dir,

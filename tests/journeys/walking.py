@@ -1,5 +1,6 @@
 """Ways of walking through the product that several journeys share."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Locator, Page
@@ -86,3 +87,23 @@ def open_receipt(page: Page, code: str) -> None:
     page.goto(f"{SURVEYS}/follow")
     page.locator("#code").fill(code.lower().replace("-", " "))
     go_on(page)
+
+
+PROGRAMME = "/programmes/aldermere-home-care"
+
+
+def open_topic(page: Page, name: str, judge: Judge) -> None:
+    """Follow the first link of this name in the page's main part."""
+    follow(page.locator("main").get_by_role("link", name=name).first)
+    judge(page)
+
+
+def press(page: Page, name: str | re.Pattern[str], judge: Judge) -> None:
+    """Press the first button or link of this name, and look at the page that follows."""
+    follow(page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first)
+    judge(page)
+
+
+def is_refused(page: Page) -> bool:
+    """Tell whether the page says what is wrong, in its title and in a list."""
+    return page.title().startswith("Error: ") and page.locator(".govuk-error-summary").count() == 1
