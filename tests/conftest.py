@@ -9,6 +9,7 @@ from tempfile import mkdtemp
 import pytest
 from flask import Flask, g, request_started
 from flask_migrate import upgrade
+from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,10 @@ from webapp import create_app
 from webapp.config import Config
 from webapp.extensions import db
 from webapp.security import hash_password
+
+settings.register_profile("said", deadline=None)
+settings.load_profile("said")
+"""Laws are checked, speed is measured by `said bench`: a busy machine fails no test."""
 
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 SECRET = "for tests only"

@@ -16,14 +16,14 @@ RUN_AXE = """async (options) => {
   if (floating) floating.style.position = '';
   return violations.map((rule) => `${rule.id} at ${rule.nodes[0].target}: ${rule.help}`);
 }"""
-"""The button that stays in sight lies over other things wherever a page is scrolled to; that says nothing about them."""
+"""The button that stays in sight lies over other things wherever a page is scrolled to, which is no fault of theirs."""
 
 MEASURE = """() => {
   const root = document.documentElement;
   const words = new Set();
   const isOwn = (element) => {
-    const holder = element.closest('[lang]');
-    return holder.lang === root.lang && !element.closest('script, style, textarea, .sd-words, .sd-receipt, [translate=no]');
+    const isLeftOut = element.closest('script, style, textarea, .sd-words, .sd-receipt');
+    return element.closest('[lang]').lang === root.lang && !isLeftOut;
   };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -62,7 +62,8 @@ def measure(page: Page) -> Seen:
 
 def list_problems(window: Page) -> list[str]:
     """List the rules that axe finds broken, and whether the page is too wide; the window must allow scripts."""
-    window.evaluate(AXE)
+    if not window.evaluate("'axe' in window"):
+        window.evaluate(AXE)
     problems: list[str] = window.evaluate(RUN_AXE, OPTIONS)
     sideways = measure(window).sideways
     return [*problems, *([f"scrolls sideways by {sideways} pixels"] if sideways > 0 else [])]

@@ -18,7 +18,7 @@ FOCUS = """() => {
     kind: element.type ?? '',
     name: element.innerText?.trim() ?? '',
     isSeen: !!top && (element.contains(top) || top.contains(element) || [...(element.labels ?? [])].includes(top)),
-    hasRing: ring.outlineStyle !== 'none' || ring.boxShadow !== 'none' || element.matches('[type=radio], [type=checkbox]'),
+    hasRing: element.matches('[type=radio], [type=checkbox]') || `${ring.outlineStyle}${ring.boxShadow}` !== 'nonenone',
   };
 }"""
 """The ring of radio buttons and checkboxes is drawn by their labels."""

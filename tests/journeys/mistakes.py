@@ -17,8 +17,9 @@ SPREADSHEET = FilePayload(name="photo.jpg", mimeType="image/jpeg", buffer=b"name
 TOO_MUCH = FilePayload(name="much.jpg", mimeType="image/jpeg", buffer=b"\xff\xd8\xff\xe0" + bytes(11 * 1024 * 1024))
 Act = Callable[[Page], Any]
 
-ENTERED = """() => [...document.querySelectorAll('main form :is(input:not([type=hidden], [type=file]), select, textarea)')]
-  .map((it) => [it.id, it.type === 'radio' || it.type === 'checkbox' ? it.checked : it.value.trim()])"""
+ENTERED = """() => [...document.querySelectorAll(
+  'main form :is(input:not([type=hidden], [type=file]), select, textarea)')]
+  .map((it) => [it.id, ['radio', 'checkbox'].includes(it.type) ? it.checked : it.value.trim()])"""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from tests.journeys.mistakes import (
     rank_twice,
     write,
 )
-from tests.journeys.walking import SURVEY, SURVEYS, answer_all, answer_question, begin, go_on, judge_nothing, receipt_on
+from tests.journeys.walking import SURVEY, SURVEYS, answer_all, begin, go_on, judge_nothing, receipt_on
 from tests.media import photo
 
 OUTCOMES, KIOSK, REABLEMENT, CARER = (

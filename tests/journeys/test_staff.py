@@ -5,16 +5,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.journeys.walking import Judge, follow, heading
+from tests.journeys.walking import PROGRAMME, Judge, follow, heading, open_topic
 
 SignIn = Callable[[Page, str], None]
-PROGRAMME = "/programmes/aldermere-home-care"
 SAID = "They never come before ten and my tablets are for eight."
-
-
-def open_topic(page: Page, name: str, judge: Judge) -> None:
-    follow(page.locator("main").get_by_role("link", name=name).first)
-    judge(page)
 
 
 def test_a_facilitator_captures_a_workshop_and_the_words_are_tagged(desk: Page, sign_in: SignIn, judge: Judge) -> None:

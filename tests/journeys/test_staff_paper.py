@@ -1,4 +1,4 @@
-"""Paper: a print is made and downloaded, and a form that came back is keyed, at 320 pixels, with and without scripts."""
+"""A print is made and downloaded, and a form that came back is keyed, at 320 pixels, with and without scripts."""
 
 import re
 import time
@@ -10,7 +10,13 @@ from playwright.sync_api import Page
 from tests.journeys.walking import PROGRAMME, Judge, follow, go_on, heading, is_refused, press
 
 SignIn = Callable[[Page, str], None]
-KEYED = {"q_who": "1", "q_how-well": "99", "q_one-change": "A call when they are late.", "answered_by": "2", "consent": "1"}
+KEYED = {
+    "q_who": "1",
+    "q_how-well": "99",
+    "q_one-change": "A call when they are late.",
+    "answered_by": "2",
+    "consent": "1",
+}
 """What stands on a form, with a slip of the finger."""
 
 MAKING = 60
@@ -22,6 +28,7 @@ def test_a_facilitator_orders_a_print_and_downloads_it(phone: Page, sign_in: Sig
     phone.goto(f"{PROGRAMME}/paper")
     judge(phone)
     press(phone, re.compile("^Print it.*Three quick questions"), judge)
+    phone.get_by_label("Where should people send it?").fill("")
     press(phone, "Make the print", judge)
     assert is_refused(phone)
     phone.get_by_label("Where should people send it?").fill("FREEPOST ALDERMERE CARE")

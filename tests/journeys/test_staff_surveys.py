@@ -1,4 +1,4 @@
-"""Staff write a survey, see how surveys go, and write down what a photo shows, at 320 pixels, with and without scripts."""
+"""Staff write a survey, see how surveys go, and write down what a photo shows, at 320 pixels."""
 
 import re
 from collections.abc import Callable
@@ -121,9 +121,7 @@ def send_a_photo(page: Page) -> None:
     """Send a response with a photo."""
     begin(page)
     page.goto(f"{SURVEY}/questions/photo-or-voice")
-    page.locator("[type=file]").set_input_files(
-        FilePayload(name="rota.jpg", mimeType="image/jpeg", buffer=photo())
-    )
+    page.locator("[type=file]").set_input_files(FilePayload(name="rota.jpg", mimeType="image/jpeg", buffer=photo()))
     go_on(page)
     page.goto(f"{SURVEY}/questions/support")
     answer_all(page, judge_nothing)

@@ -16,7 +16,7 @@ import webapp
 from surveys.definitions.loader import LIBRARY
 from surveys.values import Language
 from tests.journeys.conftest import PHONE
-from tests.journeys.judging import list_problems, measure
+from tests.journeys.judging import AXE, list_problems, measure
 from tests.journeys.places import FEW, Devices, prepare, visit
 from tests.journeys.walking import wear
 from webapp.look import RIGHT_TO_LEFT, Contrast, Look, TextSize
@@ -43,12 +43,16 @@ English = dict[bool, dict[str, set[str]]]
 
 
 @pytest.fixture(scope="module")
-def devices(browser: Browser, address: str, publish: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Devices]:
+def devices(
+    browser: Browser, address: str, publish: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Devices]:
     """Two devices in the middle of surveys; two more surveys are closed."""
     folder = tmp_path_factory.mktemp("surveys")
     for season, options in SEASONS.items():
         publish(copy_of_the_kiosk(folder, season), *options)
     windows = [browser.new_context(base_url=address, viewport=PHONE).new_page() for _ in range(2)]  # type: ignore[arg-type]
+    for window in windows:
+        window.context.add_init_script(AXE)  # faster than to bring it to every page
     yield prepare(*windows)
     for window in windows:
         window.context.close()
@@ -93,7 +97,7 @@ def is_english(words: str) -> bool:
 def list_same(language: Language) -> set[str]:
     """List the words of the pages that happen to be the same in a language: Welsh for "Help" is "Help"."""
     with (TRANSLATIONS / language / "LC_MESSAGES/messages.po").open("rb") as file:
-        return {message.id for message in read_po(file) if message.id == message.string}
+        return {str(message.id) for message in read_po(file) if message.id == message.string}
 
 
 def examine(page: Page, look: Look) -> list[str]:

@@ -1,4 +1,4 @@
-"""Every mistake is made once, on a screen of 320 pixels, with and without scripts: each is answered, nothing is lost."""
+"""Every mistake is made once, at 320 pixels, with and without scripts: each is answered, and nothing is lost."""
 
 import pytest
 from playwright.sync_api import FilePayload, Page
