@@ -26,11 +26,8 @@ SHOWN = [
     Look(language, is_easy, size, contrast)
     for language, is_easy in ((Language.ENGLISH, False), (Language.URDU, True))
     for size, contrast in (
-        (TextSize.LARGE, Contrast.NORMAL),
         (TextSize.LARGEST, Contrast.NORMAL),
-        (TextSize.NORMAL, Contrast.DARK),
         (TextSize.LARGEST, Contrast.DARK),
-        (TextSize.NORMAL, Contrast.YELLOW),
         (TextSize.LARGEST, Contrast.YELLOW),
     )
 ]
