@@ -73,7 +73,8 @@ def _begin_sqlite(connection: Connection) -> None:
     if _is_writing.get():
         _begin_writing(connection)
     else:
-        connection.exec_driver_sql("BEGIN")
+        sqlite: Any = connection.connection.driver_connection
+        sqlite.execute("BEGIN")
 
 
 def _begin_writing(connection: Connection) -> None:

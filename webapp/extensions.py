@@ -1,6 +1,6 @@
 """Flask's extensions, made once and bound in `create_app`."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import request
 from flask_compress import Compress
@@ -23,6 +23,12 @@ class Database(SQLAlchemy):
 
     if TYPE_CHECKING:
         session: Session  # type: ignore[assignment]  # the library says what proxies it
+
+    def let_go(self) -> None:
+        """Roll back what the request's session did and did not commit, if it has one."""
+        session: Any = self.session
+        if session.registry.has():
+            session.rollback()
 
 
 db = Database(metadata=Base.metadata)

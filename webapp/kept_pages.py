@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable
 
 from flask import request, session
-from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 from webapp.extensions import talisman_nonce
@@ -21,11 +20,11 @@ _kept: dict[Hashable, str] = {}
 def kept_page(inputs: Hashable | None, make: Callable[[], str], *, once: str = "") -> str:
     """Give a page of a programme, made before or now; None as `inputs` keeps nothing.
 
-    `once` is a text of this one page, such as a code, which is not kept.
+    `once` is a part of this one page, such as a code or somebody's answers, which is not kept.
     `inputs` names everything that the page is made of besides what every page is: address, programme, look, language.
     Nothing is kept of what is sent, of pages for people signed in, or of pages with a message.
     """
-    if inputs is None or request.method != "GET" or "_flashes" in session or current_user.is_authenticated:
+    if inputs is None or request.method != "GET" or "_flashes" in session or "_user_id" in session:
         return make()
     key = (_frame(), inputs)
     if key in _kept:

@@ -110,7 +110,8 @@ def find_place(programme: Programme, survey_key: str) -> Place | None:
 
 def open_draft(code: str, *, edition: QuestionnaireEdition | None = None) -> Draft | None:
     """Open a draft with its code, to read it."""
-    return find_draft(db.session, code=code, secret=_secret(), edition=edition)
+    with Session(db.engine) as session:
+        return find_draft(session, code=code, secret=_secret(), edition=edition)
 
 
 def begin(place: Place, *, invitation: str | None = None, instead: bool = False) -> Draft:
@@ -146,8 +147,8 @@ def change_draft(place: Place, act: Callable[[Session, Draft], object]) -> Draft
 
 def keep_place(draft: Draft) -> None:
     """Remember a draft's code in the cookie."""
-    others = [pair for pair in session.get("places", []) if pair[0] != draft.row.edition_id]
-    session["places"] = [*others, [draft.row.edition_id, draft.code]][-MOST_PLACES:]
+    others = [pair for pair in session.get("places", []) if pair[0] != draft.edition_id]
+    session["places"] = [*others, [draft.edition_id, draft.code]][-MOST_PLACES:]
 
 
 def keep_invitation(edition: QuestionnaireEdition, key: str) -> None:

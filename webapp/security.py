@@ -115,7 +115,7 @@ def _programme(key: str) -> Programme | None:
 def _close(_error: BaseException | None) -> None:
     """End the request's transaction: whatever was not committed is not kept."""
     stop_writing()
-    db.session.rollback()
+    db.let_go()
 
 
 def _open() -> Any:

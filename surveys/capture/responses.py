@@ -9,12 +9,21 @@ from sqlalchemy.orm import Session
 
 from surveys.capture.answered import note_answered
 from surveys.capture.contributions import add_answer_contribution
-from surveys.capture.drafts import Draft, drop_draft, find_gap, given
+from surveys.capture.drafts import Draft, drop_draft, edition_of, find_gap, given
 from surveys.capture.editions import is_open, questionnaire_of
 from surveys.capture.receipts import hash_receipt, make_receipt
 from surveys.capture.uploads import hand_over_uploads
 from surveys.clock import date_in_england
-from surveys.definitions import QUOTE_CONSENT, Question, Questionnaire, TextQuestion, Value, find_path, keep_path, pipe
+from surveys.definitions import (
+    QUOTE_CONSENT,
+    Question,
+    TextQuestion,
+    UploadQuestion,
+    Value,
+    find_path,
+    keep_path,
+    pipe,
+)
 from surveys.definitions.questionnaire import ANSWERED_BY
 from surveys.errors import IncompleteResponse, SurveyClosed
 from surveys.models import AboutYou, Answer, Programme, QuestionnaireEdition, Response
@@ -47,7 +56,8 @@ def submit_response(
         SurveyClosed: the survey takes no answers on this day.
         IncompleteResponse: a required question on the path, or what stands beside them, has no answer.
     """
-    _check_complete(draft, questionnaire_of(draft.edition), on=date_in_england(at))
+    edition = edition_of(session, draft)
+    _check_complete(draft, edition, on=date_in_england(at))
     return make_response(session, draft, at=at, receipt=receipt, language=language, form=form)
 
 
@@ -61,7 +71,7 @@ def make_response(
     form: Format = Format.STANDARD,
 ) -> Sent:
     """Make a response of a draft as it is, gaps and all: whoever answered on paper cannot be asked again."""
-    edition, answers, on = draft.edition, draft.answers, date_in_england(at)
+    edition, answers, on = edition_of(session, draft), draft.answers, date_in_england(at)
     questionnaire = questionnaire_of(edition)
     receipt = receipt or make_receipt()
     response = Response(
@@ -76,18 +86,19 @@ def make_response(
     )
     session.add(response)
     _add_answers(session, response, keep_path(questionnaire, given(answers)), said_on=on)
-    hand_over_uploads(session, draft, response)
+    if any(isinstance(question, UploadQuestion) for question in questionnaire.questions()):
+        hand_over_uploads(session, draft, response)
     if draft.invitation is not None:
         note_answered(session, edition, draft.invitation)
     drop_draft(session, draft)
     return Sent(response, receipt)
 
 
-def _check_complete(draft: Draft, questionnaire: Questionnaire, *, on: date) -> None:
+def _check_complete(draft: Draft, edition: QuestionnaireEdition, *, on: date) -> None:
     """Refuse a draft that cannot be sent, or not on this day."""
-    if not is_open(draft.edition, on=on):
-        raise SurveyClosed(draft.edition.key)
-    gap = find_gap(questionnaire, draft.answers)
+    if not is_open(edition, on=on):
+        raise SurveyClosed(edition.key)
+    gap = find_gap(questionnaire_of(edition), draft.answers)
     if gap is not None:
         raise IncompleteResponse(gap)
 

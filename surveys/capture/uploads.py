@@ -48,7 +48,7 @@ def keep_upload(session: Session, draft: Draft, question: UploadQuestion, media:
     _delete_from(session, draft, question)
     upload = Upload(
         key=f"{media.kind}-{secrets.token_urlsafe(_KEY_BYTES)}",
-        draft_id=draft.row.id,
+        draft_id=draft.id,
         question_key=question.key,
         kind=media.kind,
         media_type=media.media_type,
@@ -136,12 +136,12 @@ def record_opening(session: Session, upload: Upload, *, programme: Programme, by
 
 def _in_draft(draft: Draft) -> Select[Upload]:
     """Look for the files of a draft."""
-    return select(Upload).where(Upload.draft_id == draft.row.id)
+    return select(Upload).where(Upload.draft_id == draft.id)
 
 
 def _delete_from(session: Session, draft: Draft, question: UploadQuestion) -> None:
     """Delete what a draft holds for a question."""
-    session.execute(delete(Upload).where(Upload.draft_id == draft.row.id, Upload.question_key == question.key))
+    session.execute(delete(Upload).where(Upload.draft_id == draft.id, Upload.question_key == question.key))
 
 
 def _sent(programme: Programme) -> Select[Upload, Response]:

@@ -1,18 +1,25 @@
-"""Clients that answer a survey as browsers do: they keep cookies, send tokens, follow redirects, take gzip."""
+"""Clients that answer a survey as browsers do: they keep cookies, send tokens, follow redirects, take gzip.
+
+They speak to a socket themselves: a client library would take a third as much of the processor as the server does,
+and leave it that much less.
+"""
 
 import gzip
 import re
+import socket
 import statistics
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
 from multiprocessing import get_context
 from urllib.parse import urlencode
 
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 _FIRST_RADIO = re.compile(r'type="radio" value="([^"]+)"')
+_COOKIE = re.compile(r"^Set-Cookie: ([^=]+)=([^;\r]*)", re.MULTILINE)
+_LOCATION = re.compile(r"^Location: (\S+)", re.MULTILINE)
+_LENGTH = re.compile(rb"^Content-Length: (\d+)", re.MULTILINE)
 OK, MOVED = 200, 302
 PROCESSES = 2
 
@@ -26,8 +33,9 @@ class Visit:
     cookies: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Make the connection; it is opened by the first request and kept."""
-        self._connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        """Open the connection, which is kept."""
+        self._socket = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def get(self, path: str) -> str:
         """Open a page."""
@@ -40,22 +48,46 @@ class Visit:
 
     def _ask(self, method: str, path: str, fields: dict[str, str]) -> tuple[str, str]:
         """Ask once; returns where a redirect leads, and the page."""
-        headers = {"Accept-Encoding": "gzip", "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        if fields:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
         started = time.perf_counter()
-        self._connection.request(method, path, urlencode(fields) if fields else None, headers)
-        answer = self._connection.getresponse()
-        body = answer.read()
+        self._socket.sendall(self._request(method, path, urlencode(fields).encode()))
+        head, body = self._answer()
         self.seconds.append(time.perf_counter() - started)
-        for cookie in answer.headers.get_all("Set-Cookie") or []:
-            name, _, value = cookie.partition(";")[0].partition("=")
-            self.cookies[name] = value
-        if answer.status not in {OK, MOVED}:
-            message = f"{method} {path} answered {answer.status}"
+        self.cookies.update(_COOKIE.findall(head))
+        status = int(head[9:12])
+        if status not in {OK, MOVED}:
+            message = f"{method} {path} answered {status}"
             raise RuntimeError(message)
-        text = gzip.decompress(body) if answer.headers.get("Content-Encoding") == "gzip" else body
-        return answer.headers.get("Location", ""), text.decode()
+        text = gzip.decompress(body) if "Content-Encoding: gzip" in head else body
+        place = _LOCATION.search(head)
+        return place[1] if place else "", text.decode()
+
+    def _request(self, method: str, path: str, body: bytes) -> bytes:
+        """Write a request as it travels."""
+        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", "Accept-Encoding: gzip"]
+        if self.cookies:
+            lines.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
+        if body:
+            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+        return "\r\n".join([*lines, "", ""]).encode() + body
+
+    def _answer(self) -> tuple[str, bytes]:
+        """Read an answer: what stands above, and what it brings."""
+        read = b""
+        while b"\r\n\r\n" not in read:
+            read += self._more()
+        head, _, body = read.partition(b"\r\n\r\n")
+        length = _LENGTH.search(head)
+        while length and len(body) < int(length[1]):
+            body += self._more()
+        return head.decode("latin-1"), body
+
+    def _more(self) -> bytes:
+        """Read what has come."""
+        part = self._socket.recv(65536)
+        if not part:
+            message = "the server hung up"
+            raise RuntimeError(message)
+        return part
 
 
 def answer_survey(visit: Visit, start: str) -> None:

@@ -16,6 +16,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovTextArea,
     GovTextInput,
 )
+from werkzeug.local import LocalProxy
 from wtforms import Field
 
 from webapp.texts import lazy_gettext as _
@@ -39,8 +40,19 @@ __all__ = [
 ]
 
 
+class _TokenWhenShown(FlaskForm.Meta.csrf_class):  # type: ignore[misc]  # Flask-WTF has no types
+    """Flask-WTF's tokens, signed when a form is shown: one that is sent and right is never shown again."""
+
+    def generate_csrf_token(self, csrf_token_field: Field) -> Any:
+        """Give something that becomes the token when it is written into a page."""
+        return LocalProxy(lambda: super(_TokenWhenShown, self).generate_csrf_token(csrf_token_field))
+
+
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A form whose expired or forged token is an error in plain words beside kept answers."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # noqa: D106  WTForms' own way to set things
+        csrf_class = _TokenWhenShown
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Validate, and put a token's error into words."""

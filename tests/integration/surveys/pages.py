@@ -55,7 +55,7 @@ def skip(client: CheckedClient, session: Session, **given: Any) -> None:
     blank = {each.key: None for each in SERVICE_USER.questions()}
     beside = {"support": "home-care", "quote-consent": True, "answered-by": "self"}
     draft.answers = blank | beside | draft.answers | given
-    save_draft(session, draft, on=draft.row.touched_on)
+    save_draft(session, draft, on=today())
     session.commit()
 
 

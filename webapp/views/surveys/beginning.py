@@ -3,9 +3,10 @@
 from flask import Blueprint, redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
+from surveys.capture.drafts import edition_of
 from surveys.capture.sealing import read_draft_code
 from surveys.errors import DraftGone
-from webapp.extensions import limiter
+from webapp.extensions import db, limiter
 from webapp.forms.surveys import CODE_LENGTH, ResumeForm, StartForm
 from webapp.kept_pages import kept_page
 from webapp.respondent import begin, find_place, forget_place, keep_place, open_draft
@@ -67,9 +68,10 @@ def resume(programme_key: str) -> str | Response:
     if form.validate_on_submit():
         code = read_draft_code((form.code.data or "")[:CODE_LENGTH])
         draft = open_draft(code) if code else None
-        if draft is not None and draft.edition.programme_id == current_programme().id:
+        edition = edition_of(db.session, draft) if draft else None
+        if draft and edition and edition.programme_id == current_programme().id:
             keep_place(draft)
-            place = find_place(current_programme(), draft.edition.key)
+            place = find_place(current_programme(), edition.key)
             if place is not None:
                 return redirect(page("start", place) if not place.draft else next_step(place, place.draft))
         form.add_error("code", str(UNKNOWN))

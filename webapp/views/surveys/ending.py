@@ -1,6 +1,7 @@
 """Ending: who gave the answers, may they be quoted, check, send, receipt."""
 
 from flask import Blueprint, abort, redirect, render_template, request
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -79,8 +80,20 @@ def check(programme_key: str, survey_key: str) -> str | Response:
         except IncompleteResponse as gap:
             return redirect(_gap_page(place, gap.question_key))
         return redirect(page("sent", place))
+    given = _given(place, draft)
+    return kept_page(
+        (place.edition.digest, place.form, place.is_kiosk),
+        lambda: render_template("surveys/check.html", place=place, form=form, given=given),
+        once=given,
+    )
+
+
+def _given(place: Place, draft: Draft) -> Markup:
+    """Render what was answered, which is kept nowhere."""
     beside = [(endpoint, draft.answers.get(key)) for endpoint, key in steps_beside(draft)]
-    return render_template("surveys/check.html", place=place, form=form, sections=rows_of(place, draft), beside=beside)
+    return Markup(  # noqa: S704  a template made it
+        render_template("surveys/given.html", place=place, sections=rows_of(place, draft), beside=beside)
+    )
 
 
 def _submit(session: Session, draft: Draft, place: Place) -> None:
