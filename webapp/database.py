@@ -36,13 +36,20 @@ def writing() -> "Iterator[None]":
 
 
 @contextmanager
-def written(engine: Engine) -> "Iterator[Session]":
-    """Give a session of its own that is committed at the end: a short transaction beside one that reads.
+def written(engine: Engine) -> "Iterator[Connection]":
+    """Give a connection of its own that is committed at the end: a short transaction beside one that reads.
 
     What takes long, such as reading and checking, is done before, so that SQLite's one write lock is held for a
     millisecond and not for a whole request.
     """
-    with writing(), Session(engine, expire_on_commit=False) as session, session.begin():
+    with writing(), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def mapped(connection: Connection) -> "Iterator[Session]":
+    """Give a session for mapped objects within a connection's transaction, which ends when the connection's does."""
+    with Session(connection, expire_on_commit=False) as session, session.begin():
         yield session
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from flask import current_app, session
 from flask_login import current_user
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from surveys.capture.drafts import Draft, drop_draft, find_draft, start_draft
 from surveys.capture.editions import has_easy_read_of, is_open, languages_of, presented
@@ -110,26 +110,26 @@ def find_place(programme: Programme, survey_key: str) -> Place | None:
 
 def open_draft(code: str, *, edition: QuestionnaireEdition | None = None) -> Draft | None:
     """Open a draft with its code, to read it."""
-    with Session(db.engine) as session:
-        return find_draft(session, code=code, secret=_secret(), edition=edition)
+    with db.engine.connect() as connection:
+        return find_draft(connection, code=code, secret=_secret(), edition=edition)
 
 
 def begin(place: Place, *, invitation: str | None = None, instead: bool = False) -> Draft:
     """Begin a draft and keep its code in the cookie; `instead` forgets the draft begun before."""
     channel = Channel.KIOSK if place.is_kiosk else Channel.PHONE if place.is_phone else Channel.ONLINE
     invitation = invitation or _take_invitation(place)
-    with written(db.engine) as writing:
-        if instead and place.code and (old := find_draft(writing, code=place.code, secret=_secret())):
+    with written(db.engine) as connection:
+        if instead and place.code and (old := find_draft(connection, code=place.code, secret=_secret())):
             invitation = invitation or old.invitation
-            drop_draft(writing, old)
+            drop_draft(connection, old)
         draft = start_draft(
-            writing, place.edition, secret=_secret(), on=today(), channel=channel, invitation=invitation
+            connection, place.edition, secret=_secret(), on=today(), channel=channel, invitation=invitation
         )
     keep_place(draft)
     return draft
 
 
-def change_draft(place: Place, act: Callable[[Session, Draft], object]) -> Draft:
+def change_draft(place: Place, act: Callable[[Connection, Draft], object]) -> Draft:
     """Do something with this browser's draft in a short transaction of its own.
 
     The draft is read again under a lock, so that two tabs write one after the other and nothing is lost.
@@ -137,11 +137,11 @@ def change_draft(place: Place, act: Callable[[Session, Draft], object]) -> Draft
     Raises:
         DraftGone: it was sent or deleted meanwhile.
     """
-    with written(db.engine) as writing:
-        draft = find_draft(writing, code=place.code, secret=_secret(), to_change=True)
+    with written(db.engine) as connection:
+        draft = find_draft(connection, code=place.code, secret=_secret(), to_change=True)
         if draft is None:
             raise DraftGone(place.edition.key)
-        act(writing, draft)
+        act(connection, draft)
     return draft
 
 

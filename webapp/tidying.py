@@ -4,7 +4,7 @@ from datetime import date
 
 from surveys.capture.drafts import purge_drafts
 from webapp.clock import today
-from webapp.database import writing
+from webapp.database import written
 from webapp.extensions import db
 
 
@@ -18,8 +18,7 @@ class Tidier:
         """Tidy up if it was not done today; returns how many drafts were deleted."""
         if self._done_on == today():
             return 0
-        with writing():
-            count = purge_drafts(db.session, on=today())
-            db.session.commit()
+        with written(db.engine) as connection:
+            count = purge_drafts(connection, on=today())
         self._done_on = today()
         return count

@@ -182,7 +182,7 @@ def _add_response(
     session: Session, edition: QuestionnaireEdition, keyed: KeyedForm, answers: dict[str, Value], *, secret: str
 ) -> None:
     """Make a response of one form, as of noon of the day it came."""
-    draft = start_draft(session, edition, secret=secret, on=keyed.received_on, channel=Channel.PAPER)
+    draft = start_draft(session.connection(), edition, secret=secret, on=keyed.received_on, channel=Channel.PAPER)
     draft.answers = {**answers, ANSWERED_BY: keyed.who.value, QUOTE_CONSENT: keyed.has_quote_consent}
     came_at = datetime.combine(keyed.received_on, time(12), tzinfo=UTC)
     make_response(session, draft, at=came_at, language=keyed.language, form=keyed.form)

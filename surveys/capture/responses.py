@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from surveys.capture.answered import note_answered
 from surveys.capture.contributions import add_answer_contribution
-from surveys.capture.drafts import Draft, drop_draft, edition_of, find_gap, given
+from surveys.capture.drafts import Draft, drop_draft, find_gap, given
 from surveys.capture.editions import is_open, questionnaire_of
 from surveys.capture.receipts import hash_receipt, make_receipt
 from surveys.capture.uploads import hand_over_uploads
@@ -90,7 +90,7 @@ def make_response(
         hand_over_uploads(session, draft, response)
     if draft.invitation is not None:
         note_answered(session, edition, draft.invitation)
-    drop_draft(session, draft)
+    drop_draft(session.connection(), draft)
     return Sent(response, receipt)
 
 
@@ -101,6 +101,11 @@ def _check_complete(draft: Draft, edition: QuestionnaireEdition, *, on: date) ->
     gap = find_gap(questionnaire_of(edition), draft.answers)
     if gap is not None:
         raise IncompleteResponse(gap)
+
+
+def edition_of(session: Session, draft: Draft) -> QuestionnaireEdition:
+    """Give the edition that a draft answers."""
+    return session.get_one(QuestionnaireEdition, draft.edition_id)
 
 
 def find_response(session: Session, programme: Programme, *, receipt: str) -> Response | None:

@@ -55,14 +55,15 @@ def keep_upload(session: Session, draft: Draft, question: UploadQuestion, media:
         content=draft.key.seal(media.content),
     )
     session.add(upload)
-    save_answer(session, draft, question, upload.key, on=on)
+    session.flush()
+    save_answer(session.connection(), draft, question, upload.key, on=on)
     return upload
 
 
 def remove_upload(session: Session, draft: Draft, question: UploadQuestion, *, on: date) -> None:
     """Delete the file and leave the question blank."""
     _delete_from(session, draft, question)
-    save_answer(session, draft, question, None, on=on)
+    save_answer(session.connection(), draft, question, None, on=on)
 
 
 def find_draft_upload(session: Session, draft: Draft, question: Question) -> MediaFile | None:

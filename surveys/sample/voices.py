@@ -29,7 +29,7 @@ def add_sample_voices(session: Session, programme: Programme, *, facilitator: Ac
     }
     for row in read_responses():
         on = date.fromisoformat(row["answered_on"])
-        draft = start_draft(session, editions[row["questionnaire"]], secret=make_draft_code(), on=on)
+        draft = start_draft(session.connection(), editions[row["questionnaire"]], secret=make_draft_code(), on=on)
         draft.answers = {**row["answers"], QUOTE_CONSENT: row["quote_consent"], ANSWERED_BY: AnsweredBy.SELF}
         submit_response(session, draft, at=_noon(date.fromisoformat(row["answered_on"])))
     for row in read_toml("workshops.toml")["workshops"]:

@@ -25,13 +25,13 @@ SURVEY = load_questionnaire(LIBRARY / "home_care" / "questionnaires" / "service-
 def receipt(session: Session, programme: Programme) -> str:
     """Send one response with two free texts."""
     edition = publish_edition(session, programme, SURVEY, opens_on=date(2026, 9, 1), closes_on=None)
-    draft = start_draft(session, edition, secret=SECRET, on=AT.date())
+    draft = start_draft(session.connection(), edition, secret=SECRET, on=AT.date())
     for key, value in {"support": "home-care", "good": "They are kind", "better": "<b>Weekends</b>"}.items():
         question = SURVEY.find_question(key)
         assert question is not None
-        save_answer(session, draft, question, value, on=AT.date())
-    save_answered_by(session, draft, AnsweredBy.SELF, on=AT.date())
-    save_consent(session, draft, may_quote=False, on=AT.date())
+        save_answer(session.connection(), draft, question, value, on=AT.date())
+    save_answered_by(session.connection(), draft, AnsweredBy.SELF, on=AT.date())
+    save_consent(session.connection(), draft, may_quote=False, on=AT.date())
     code = submit_response(session, draft, at=AT).receipt
     session.commit()
     return code
@@ -144,12 +144,12 @@ def test_a_response_by_choosing_alone_has_no_words_to_follow(
     client: CheckedClient, session: Session, programme: Programme
 ) -> None:
     edition = publish_edition(session, programme, SURVEY, opens_on=date(2026, 9, 1), closes_on=None)
-    draft = start_draft(session, edition, secret=SECRET, on=AT.date())
+    draft = start_draft(session.connection(), edition, secret=SECRET, on=AT.date())
     support = SURVEY.find_question("support")
     assert support is not None
-    save_answer(session, draft, support, "both", on=AT.date())
-    save_answered_by(session, draft, AnsweredBy.SELF, on=AT.date())
-    save_consent(session, draft, may_quote=False, on=AT.date())
+    save_answer(session.connection(), draft, support, "both", on=AT.date())
+    save_answered_by(session.connection(), draft, AnsweredBy.SELF, on=AT.date())
+    save_consent(session.connection(), draft, may_quote=False, on=AT.date())
     code = submit_response(session, draft, at=AT).receipt
     session.commit()
     assert "You answered by choosing" in client.send(FOLLOW, {"code": code}).text

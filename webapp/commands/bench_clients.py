@@ -8,9 +8,9 @@ import gzip
 import re
 import socket
 import statistics
-import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from urllib.parse import urlencode
@@ -153,17 +153,15 @@ def _press(
 ) -> tuple[int, list[float]]:
     """Run a share of the clients as threads; returns how often they did it, and the seconds of each request."""
     visits = [Visit(port) for _ in range(clients)]
-    done = [0] * clients
     end = time.perf_counter() + duration
 
-    def go(number: int) -> None:
+    def go(visit: Visit) -> int:
+        done = 0
         while time.perf_counter() < end:
-            act(visits[number], start)
-            done[number] += 1
+            act(visit, start)
+            done += 1
+        return done
 
-    threads = [threading.Thread(target=go, args=(number,)) for number in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sum(done), [second for visit in visits for second in visit.seconds]
+    with ThreadPoolExecutor(clients) as together:
+        acts = sum(together.map(go, visits))
+    return acts, [second for visit in visits for second in visit.seconds]

@@ -111,11 +111,10 @@ def _prepare(folder: Path, *, drafts: int, responses: int) -> int:
 def _add_responses(edition: QuestionnaireEdition, rows: range) -> None:
     """Put responses with five answers each there."""
     response = {"edition_id": edition.id, "submitted_at_utc": now(), "language": "en", "has_quote_consent": False}
-    made = [{**response, "id": row + 1, "receipt_hash": f"bench {row}"} for row in rows]
-    db.session.execute(insert(Response), made)
+    made = [{**response, "receipt_hash": f"bench {row}"} for row in rows]
     answers = [
-        {"response_id": row + 1, "question_key": f"choice-{n}", "value": "option-1"}
-        for row in rows
+        {"response_id": response_id, "question_key": f"choice-{n}", "value": "option-1"}
+        for response_id in db.session.scalars(insert(Response).returning(Response.id), made)
         for n in range(1, 6)
     ]
     db.session.execute(insert(Answer), answers)

@@ -16,7 +16,7 @@ from surveys.capture.uploads import (
 from surveys.errors import AlreadyDescribed
 from surveys.values import Role
 from webapp.clock import now
-from webapp.database import written
+from webapp.database import mapped, written
 from webapp.extensions import db
 from webapp.forms.uploads import DescribeForm
 from webapp.security import allow, current_account, current_programme
@@ -58,8 +58,8 @@ def show_file(programme_key: str, upload_id: int) -> Response:
     """Give the photo or sound, and write down who opened it."""
     upload = _sent(upload_id).upload
     account, programme = current_account(), current_programme()
-    with written(db.engine) as writing:
-        record_opening(writing, upload, programme=programme, by=account, at=now())
+    with written(db.engine) as connection, mapped(connection) as session:
+        record_opening(session, upload, programme=programme, by=account, at=now())
     return give_file(MediaFile(upload.kind, upload.media_type, upload.content))
 
 

@@ -32,13 +32,13 @@ def test_words_at_a_kiosk_count_for_the_group_chosen(
     session: Session, programme: Programme, who: str, group: Group
 ) -> None:
     edition = publish_edition(session, programme, KIOSK, opens_on=date(2026, 1, 1), closes_on=None)
-    draft = start_draft(session, edition, secret="x", on=AT.date())
+    draft = start_draft(session.connection(), edition, secret="x", on=AT.date())
     for key, value in (("who", who), ("one-change", "More time for each visit")):
         asked = KIOSK.find_question(key)
         assert asked is not None
-        save_answer(session, draft, asked, value, on=AT.date())
-    save_consent(session, draft, may_quote=True, on=AT.date())
-    save_answered_by(session, draft, AnsweredBy.SELF, on=AT.date())
+        save_answer(session.connection(), draft, asked, value, on=AT.date())
+    save_consent(session.connection(), draft, may_quote=True, on=AT.date())
+    save_answered_by(session.connection(), draft, AnsweredBy.SELF, on=AT.date())
     submit_response(session, draft, at=AT)
     assert session.scalars(select(Contribution.group)).all() == [group]
 

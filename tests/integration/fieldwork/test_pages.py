@@ -41,7 +41,7 @@ def test_without_a_survey_the_list_says_so(client: CheckedClient, programme: Pro
 def test_a_lead_sees_true_counts(
     client: CheckedClient, session: Session, answered: QuestionnaireEdition, sign_in: SignIn
 ) -> None:
-    start_draft(session, answered, secret=SECRET, on=date(2026, 11, 20))
+    start_draft(session.connection(), answered, secret=SECRET, on=date(2026, 11, 20))
     session.commit()
     sign_in(Role.PROGRAMME_LEAD)
     page = client.page(CARE)

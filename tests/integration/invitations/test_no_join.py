@@ -78,7 +78,11 @@ def begin(session: Session, programme: Programme, contact: Contact | None) -> Dr
     if contact is not None:
         invitation = session.scalars(select(Invitation).where(Invitation.contact_id == contact.id)).one()
     draft = start_draft(
-        session, edition, secret=SECRET, on=AT.date(), invitation=str(invitation.id) if invitation else None
+        session.connection(),
+        edition,
+        secret=SECRET,
+        on=AT.date(),
+        invitation=str(invitation.id) if invitation else None,
     )
     session.commit()
     return draft
@@ -109,7 +113,7 @@ def say(draft: Draft, words: str) -> Draft:
 
 def submit(session: Session, draft: Draft, words: str, minutes: int) -> tuple[int, int]:
     """Send a draft, at a time that tells the order; gives the keys of the response and of what is kept apart."""
-    mine = select(AboutYou.id).where(AboutYou.edition_id == draft.edition.id)
+    mine = select(AboutYou.id).where(AboutYou.edition_id == draft.edition_id)
     before = set(session.scalars(mine))
     sent = submit_response(session, say(draft, words), at=AT + timedelta(minutes=minutes))
     (apart,) = set(session.scalars(mine)) - before
@@ -249,7 +253,7 @@ def test_people_who_answer_at_the_same_time_are_all_noted(tmp_path: Path) -> Non
 
     def send(code: str) -> None:
         with app.app_context():
-            draft = find_draft(db.session, code=code, secret=SECRET)
+            draft = find_draft(db.session.connection(), code=code, secret=SECRET)
             assert draft is not None
             barrier.wait()
             submit_response(db.session, say(draft, "at once"), at=AT)

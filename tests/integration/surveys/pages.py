@@ -11,6 +11,7 @@ from surveys.capture.drafts import Draft, find_draft, save_draft
 from surveys.definitions import LIBRARY, load_questionnaire
 from tests.checked_client import CheckedClient, soup
 from tests.conftest import SECRET
+from webapp.clock import today
 
 START = "/surveys/ferring/service-user"
 SERVICE_USER = load_questionnaire(LIBRARY / "home_care" / "questionnaires" / "service-user.toml")
@@ -25,7 +26,7 @@ def draft_of(client: CheckedClient, session: Session) -> Draft:
     session.expire_all()
     with client.session_transaction() as kept:
         code = kept["places"][0][1]
-    draft = find_draft(session, code=code, secret=SECRET)
+    draft = find_draft(session.connection(), code=code, secret=SECRET)
     assert draft is not None
     return draft
 
@@ -55,7 +56,7 @@ def skip(client: CheckedClient, session: Session, **given: Any) -> None:
     blank = {each.key: None for each in SERVICE_USER.questions()}
     beside = {"support": "home-care", "quote-consent": True, "answered-by": "self"}
     draft.answers = blank | beside | draft.answers | given
-    save_draft(session, draft, on=today())
+    save_draft(session.connection(), draft, on=today())
     session.commit()
 
 

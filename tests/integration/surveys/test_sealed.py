@@ -34,7 +34,8 @@ def test_no_word_code_or_choice_of_a_draft_stands_in_the_database(
 
 def test_with_another_secret_key_the_server_opens_nothing(begun: CheckedClient, session: Session) -> None:
     begun.send(question("good"), {"answer": TYPED})
-    assert find_draft(session, code=draft_of(begun, session).code, secret="another key") is None
+    code = draft_of(begun, session).code
+    assert find_draft(session.connection(), code=code, secret="another key") is None
 
 
 def test_a_server_with_another_secret_key_lets_people_begin_anew(

@@ -20,6 +20,7 @@ from tests.integration.surveys.pages import (
     rows,
     skip,
 )
+from webapp.clock import today
 
 
 def test_the_start_page_says_what_must_be_known_before(client: CheckedClient) -> None:
@@ -126,7 +127,7 @@ def test_a_changed_answer_leads_through_the_questions_that_it_opens(begun: Check
     draft = draft_of(begun, session)
     for key in ("reablement-start", "skills-back", "work-together"):
         del draft.answers[key]
-    save_draft(session, draft, on=today())
+    save_draft(session.connection(), draft, on=today())
     session.commit()
     response = begun.send(f"{question('support')}?change=1", {"answer": "reablement"})
     ways = [response.request.path]

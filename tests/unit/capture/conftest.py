@@ -19,4 +19,4 @@ def edition(session: Session, programme: Programme) -> QuestionnaireEdition:
 
 @pytest.fixture
 def draft(session: Session, edition: QuestionnaireEdition) -> Draft:
-    return start_draft(session, edition, secret=SECRET, on=ON)
+    return start_draft(session.connection(), edition, secret=SECRET, on=ON)

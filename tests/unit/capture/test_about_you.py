@@ -35,7 +35,7 @@ def test_the_order_of_the_rows_is_not_the_order_in_which_people_answered(
 ) -> None:
     # SQLite numbers rows by itself, in order, unless their key is that number: then the order is as random as the key.
     for number in range(20):
-        draft = start_draft(session, edition, secret=SECRET, on=ON)
+        draft = start_draft(session.connection(), edition, secret=SECRET, on=ON)
         fill(session, draft, has_care="no", born=str(number))
         end(session, draft)
         submit_response(session, draft, at=LATE_EVENING)

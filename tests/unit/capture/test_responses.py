@@ -44,7 +44,7 @@ def test_a_contribution_names_where_it_came_from(session: Session, draft: Draft)
 def test_a_response_keeps_language_form_channel_and_who_answered(
     session: Session, edition: QuestionnaireEdition
 ) -> None:
-    draft = start_draft(session, edition, secret=SECRET, on=ON, channel=Channel.KIOSK)
+    draft = start_draft(session.connection(), edition, secret=SECRET, on=ON, channel=Channel.KIOSK)
     fill(session, draft, has_care="no", first="weekends")
     end(session, draft, by=AnsweredBy.FOR_SOMEBODY)
     sent = submit_response(session, draft, at=LATE_EVENING, language=Language.URDU, form=Format.EASY_READ)
@@ -92,7 +92,7 @@ def test_a_sent_draft_is_gone(session: Session, draft: Draft) -> None:
     end(session, draft)
     submit_response(session, draft, at=LATE_EVENING)
     assert count(session, SealedDraft) == 0
-    assert find_draft(session, code=draft.code, secret=SECRET) is None
+    assert find_draft(session.connection(), code=draft.code, secret=SECRET) is None
 
 
 def test_an_incomplete_draft_is_not_sent_and_stays(session: Session, draft: Draft) -> None:

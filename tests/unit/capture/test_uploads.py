@@ -24,7 +24,7 @@ from surveys.capture.uploads import (
 )
 from surveys.definitions import UploadQuestion, parse_questionnaire
 from surveys.errors import AlreadyDescribed, InvalidAnswer
-from surveys.models import Account, AuditEvent, Contribution, Programme, Upload
+from surveys.models import Account, AuditEvent, Contribution, Programme, QuestionnaireEdition, Upload
 from surveys.people import add_account
 from surveys.values import Group, Origin, UploadKind
 from tests.conftest import AT, SECRET
@@ -59,9 +59,13 @@ def question(key: str) -> UploadQuestion:
 
 
 @pytest.fixture
-def draft(session: Session, programme: Programme) -> Draft:
-    edition = publish_edition(session, programme, SURVEY, opens_on=ON, closes_on=None)
-    return start_draft(session, edition, secret=SECRET, on=ON)
+def edition(session: Session, programme: Programme) -> QuestionnaireEdition:
+    return publish_edition(session, programme, SURVEY, opens_on=ON, closes_on=None)
+
+
+@pytest.fixture
+def draft(session: Session, edition: QuestionnaireEdition) -> Draft:
+    return start_draft(session.connection(), edition, secret=SECRET, on=ON)
 
 
 @pytest.fixture
@@ -73,7 +77,7 @@ def answer(session: Session, draft: Draft, **values: str) -> None:
     for key, value in values.items():
         asked = SURVEY.find_question(key.replace("_", "-"))
         assert asked is not None
-        save_answer(session, draft, asked, value, on=ON)
+        save_answer(session.connection(), draft, asked, value, on=ON)
 
 
 def send(session: Session, draft: Draft, *, may_quote: bool = False) -> None:
@@ -85,13 +89,15 @@ def uploads(session: Session) -> list[Upload]:
     return list(session.scalars(select(Upload).order_by(Upload.id)))
 
 
-def test_in_a_draft_a_file_is_sealed_and_opens_with_the_key_alone(session: Session, draft: Draft) -> None:
+def test_in_a_draft_a_file_is_sealed_and_opens_with_the_key_alone(
+    session: Session, edition: QuestionnaireEdition, draft: Draft
+) -> None:
     upload = keep_upload(session, draft, question("shown"), PHOTO, on=ON)
     assert PHOTO.content not in upload.content
     assert draft.answers["shown"] == upload.key
     assert kind_of(upload.key) is UploadKind.PHOTO
     assert find_draft_upload(session, draft, question("shown")) == PHOTO
-    other = start_draft(session, draft.edition, secret=SECRET, on=ON)
+    other = start_draft(session.connection(), edition, secret=SECRET, on=ON)
     assert find_draft_upload(session, other, question("shown")) is None
 
 
@@ -125,13 +131,13 @@ def test_files_on_the_path_go_to_the_response_and_others_are_deleted(session: Se
     assert count(session, Contribution) == 0
 
 
-def test_files_go_with_their_draft(session: Session, draft: Draft) -> None:
+def test_files_go_with_their_draft(session: Session, edition: QuestionnaireEdition, draft: Draft) -> None:
     keep_upload(session, draft, question("shown"), PHOTO, on=ON)
-    assert purge_drafts(session, on=ON + timedelta(days=61)) == 1
+    assert purge_drafts(session.connection(), on=ON + timedelta(days=61)) == 1
     assert uploads(session) == []
-    other = start_draft(session, draft.edition, secret=SECRET, on=ON)
+    other = start_draft(session.connection(), edition, secret=SECRET, on=ON)
     keep_upload(session, other, question("shown"), PHOTO, on=ON)
-    drop_draft(session, other)
+    drop_draft(session.connection(), other)
     assert uploads(session) == []
 
 
@@ -169,11 +175,11 @@ def test_it_is_written_down_once(session: Session, draft: Draft, programme: Prog
 
 
 def test_staff_see_what_was_sent_in_their_programme_and_no_draft(
-    session: Session, draft: Draft, programme: Programme, reviewer: Account
+    session: Session, edition: QuestionnaireEdition, draft: Draft, programme: Programme, reviewer: Account
 ) -> None:
     in_draft = keep_upload(session, draft, question("shown"), PHOTO, on=ON).id
     for _ in range(2):
-        other = start_draft(session, draft.edition, secret=SECRET, on=ON)
+        other = start_draft(session.connection(), edition, secret=SECRET, on=ON)
         keep_upload(session, other, question("heard"), VOICE, on=ON)
         send(session, other)
     first, second = list_sent_uploads(session, programme, most=5)

@@ -62,13 +62,13 @@ def fill(session: Session, draft: Draft, **answers: str | int | None) -> None:
     for key, value in answers.items():
         question = SURVEY.find_question(key.replace("_", "-"))
         assert question is not None
-        save_answer(session, draft, question, value, on=ON)
+        save_answer(session.connection(), draft, question, value, on=ON)
 
 
 def end(session: Session, draft: Draft, *, may_quote: bool = False, by: AnsweredBy = AnsweredBy.SELF) -> None:
     """Answer what stands beside the questions."""
-    save_answered_by(session, draft, by, on=ON)
-    save_consent(session, draft, may_quote=may_quote, on=ON)
+    save_answered_by(session.connection(), draft, by, on=ON)
+    save_consent(session.connection(), draft, may_quote=may_quote, on=ON)
 
 
 def count(session: Session, model: type[Any]) -> int | None:

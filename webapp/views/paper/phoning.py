@@ -53,7 +53,7 @@ def _begin_call() -> str:
     begin(_place())
     place = _place()
     answerer = AnsweredBy.SELF
-    draft = change_draft(place, lambda writing, held: save_answered_by(writing, held, answerer, on=today()))
+    draft = change_draft(place, lambda to, held: save_answered_by(to, held, answerer, on=today()))
     return next_step(place, draft)
 
 

@@ -60,7 +60,7 @@ def _take(place: Place, asked: Question) -> str | Response:
     if form.validate_on_submit():
         value = form.value()
         try:
-            draft = change_draft(place, lambda session, held: save_answer(session, held, asked, value, on=today()))
+            draft = change_draft(place, lambda to, held: save_answer(to, held, asked, value, on=today()))
         except DraftGone:
             return _ask_again(place, asked)
         return redirect(_after(place, draft, asked))

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
-from surveys.capture.drafts import edition_of
+from surveys.capture.responses import edition_of
 from surveys.capture.sealing import read_draft_code
 from surveys.errors import DraftGone
 from webapp.extensions import db, limiter

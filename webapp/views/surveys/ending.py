@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, redirect, render_template, request
 from markupsafe import Markup
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from surveys.capture.drafts import Draft, save_answered_by, save_consent
@@ -12,6 +12,7 @@ from surveys.definitions.questionnaire import ANSWERED_BY
 from surveys.errors import IncompleteResponse
 from surveys.values import AnsweredBy, Channel
 from webapp.clock import now, today
+from webapp.database import mapped
 from webapp.forms.surveys import AnsweredByForm, ConsentForm, SendForm
 from webapp.kept_pages import kept_page
 from webapp.respondent import Place, change_draft, find_place, forget_place
@@ -37,7 +38,7 @@ def answered_by(programme_key: str, survey_key: str) -> str | Response:
     form = AnsweredByForm(data={"answered_by": draft.answers.get(ANSWERED_BY)})
     if form.validate_on_submit():
         chosen = AnsweredBy(form.answered_by.data)
-        draft = change_draft(place, lambda session, held: save_answered_by(session, held, chosen, on=today()))
+        draft = change_draft(place, lambda to, held: save_answered_by(to, held, chosen, on=today()))
         return redirect(next_step(place, draft))
     if request.method == "GET" and "missing" in request.args:
         form.add_error("answered_by", _("Select who gave the answers"))
@@ -57,7 +58,7 @@ def consent(programme_key: str, survey_key: str) -> str | Response:
     form = ConsentForm(data={"may_quote": None if saved is None else "yes" if saved else "no"})
     if form.validate_on_submit():
         may_quote = form.may_quote.data == "yes"
-        draft = change_draft(place, lambda session, held: save_consent(session, held, may_quote=may_quote, on=today()))
+        draft = change_draft(place, lambda to, held: save_consent(to, held, may_quote=may_quote, on=today()))
         return redirect(next_step(place, draft))
     if request.method == "GET" and "missing" in request.args:
         form.add_error("may_quote", _("Select yes if we may quote your words, or no if we may not"))
@@ -76,7 +77,7 @@ def check(programme_key: str, survey_key: str) -> str | Response:
     form = SendForm()
     if form.validate_on_submit():
         try:
-            change_draft(place, lambda session, held: _submit(session, held, place))
+            change_draft(place, lambda to, held: _submit(to, held, place))
         except IncompleteResponse as gap:
             return redirect(_gap_page(place, gap.question_key))
         return redirect(page("sent", place))
@@ -96,11 +97,12 @@ def _given(place: Place, draft: Draft) -> Markup:
     )
 
 
-def _submit(session: Session, draft: Draft, place: Place) -> None:
+def _submit(connection: Connection, draft: Draft, place: Place) -> None:
     """Send the answers; at a kiosk people answer for themselves."""
     if draft.channel is Channel.KIOSK:
         draft.answers.setdefault(ANSWERED_BY, AnsweredBy.SELF)
-    submit_response(session, draft, at=now(), receipt=place.receipt, language=place.language, form=place.form)
+    with mapped(connection) as session:
+        submit_response(session, draft, at=now(), receipt=place.receipt, language=place.language, form=place.form)
 
 
 @public

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 from flask import Blueprint, abort, redirect, request
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from surveys.capture.drafts import Draft, given, save_answer
+from surveys.capture.media_files import MediaFile
 from surveys.capture.uploads import find_draft_upload, keep_upload, remove_upload
 from surveys.definitions import UploadQuestion, pipe
 from webapp.clock import today
+from webapp.database import mapped
 from webapp.extensions import db
 from webapp.forms.answers import answer_form
 from webapp.forms.base import Form
@@ -38,10 +41,11 @@ def take_file(
         return show_question(place, draft, form, asked, position_of(place, draft, asked))
     media = form["answer"].media
     if media:
-        draft = change_draft(place, lambda session, held: keep_upload(session, held, asked, media, on=today()))
+        draft = change_draft(place, lambda to, held: _keep(to, held, asked, media))
     else:
         draft = change_draft(
-            place, lambda session, held: save_answer(session, held, asked, held.answers.get(asked.key), on=today())
+            place,
+            lambda to, held: save_answer(to, held, asked, held.answers.get(asked.key), on=today()),
         )
     return redirect(after(place, draft, asked))
 
@@ -61,8 +65,20 @@ def remove_file(programme_key: str, survey_key: str, question_key: str) -> Respo
     asked = _asked(place, question_key)
     make_room()
     if Form().validate():
-        change_draft(place, lambda session, held: remove_upload(session, held, asked, on=today()))
+        change_draft(place, lambda to, held: _remove(to, held, asked))
     return redirect(question_page(place, asked, **({"change": 1} if "change" in request.args else {})))
+
+
+def _keep(connection: Connection, draft: Draft, asked: UploadQuestion, media: MediaFile) -> None:
+    """Make a file the answer."""
+    with mapped(connection) as session:
+        keep_upload(session, draft, asked, media, on=today())
+
+
+def _remove(connection: Connection, draft: Draft, asked: UploadQuestion) -> None:
+    """Leave the question blank."""
+    with mapped(connection) as session:
+        remove_upload(session, draft, asked, on=today())
 
 
 def _asked(place: Place, key: str) -> UploadQuestion:
