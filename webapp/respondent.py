@@ -17,7 +17,7 @@ from surveys.errors import DraftGone
 from surveys.models import Programme, QuestionnaireEdition
 from surveys.values import Channel, Format, Language
 from webapp.clock import today
-from webapp.database import written
+from webapp.database import for_reading, written
 from webapp.doors import editions_at
 from webapp.extensions import db
 from webapp.look import current_look, speak
@@ -110,7 +110,7 @@ def find_place(programme: Programme, survey_key: str) -> Place | None:
 
 def open_draft(code: str, *, edition: QuestionnaireEdition | None = None) -> Draft | None:
     """Open a draft with its code, to read it."""
-    with db.engine.connect() as connection:
+    with for_reading(db.engine).connect() as connection:
         return find_draft(connection, code=code, secret=_secret(), edition=edition)
 
 
