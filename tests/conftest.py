@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask, g, request_started
@@ -31,8 +31,9 @@ AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 SECRET = "for tests only"
 PASSWORD = "a password for tests"
 PASSWORD_HASH = hash_password(PASSWORD)
-TEMPLATES = FileSystemBytecodeCache(mkdtemp(prefix="said-templates-"))
-"""Templates compiled once for all applications of a test run."""
+TEMPLATES_FOLDER = TemporaryDirectory(prefix="said-templates-")
+TEMPLATES = FileSystemBytecodeCache(TEMPLATES_FOLDER.name)
+"""Templates compiled once for all applications of a test run; they go with it."""
 
 
 def make_app(folder: Path, *, url: str | None = None, has_limits: bool = False) -> Flask:

@@ -1,6 +1,7 @@
 """What works beside the pages: tagging, learning, looking, in a process of its own (`said worker`)."""
 
 import logging
+import math
 import os
 import signal
 import threading
@@ -25,6 +26,9 @@ from webapp.tidying import Tidier
 PAUSE = 1.0
 """Seconds between looks at the database when nothing waits."""
 
+REST = 300.0
+"""Seconds without work after which a process beside the server ends: the models that it loaded take 200 MB."""
+
 NICE = 10
 """How far a process beside the server stands back: pages come first."""
 
@@ -32,24 +36,33 @@ log = logging.getLogger("said.worker")
 
 
 def work_beside(app: Flask) -> None:
-    """Work in a process of its own until it is told to stop, or until the server that began it is gone.
+    """Work in a process of its own until it is told to stop, has long done nothing, or the server is gone.
 
-    It gives way to the pages. A batch in hand is finished first: native code that is stopped amid its work crashes.
+    The server begins another one then, which loads no models before they are needed. It gives way to the pages. A batch
+    in hand is finished first: native code that is stopped amid its work crashes.
     """
     over = threading.Event()
     parent = os.getppid()
     signal.signal(signal.SIGTERM, lambda *_: over.set())
     signal.signal(signal.SIGINT, lambda *_: over.set())
     os.nice(NICE)
-    work(app, is_over=lambda: over.is_set() or os.getppid() != parent, wait=over.wait)
+    work(app, is_over=lambda: over.is_set() or os.getppid() != parent, wait=over.wait, rest=REST)
 
 
 def work(
-    app: Flask, *, is_over: Callable[[], bool] = lambda: False, wait: Callable[[float], object] = time.sleep
+    app: Flask,
+    *,
+    is_over: Callable[[], bool] = lambda: False,
+    wait: Callable[[float], object] = time.sleep,
+    rest: float = math.inf,
 ) -> None:
-    """Do whatever waits, for ever; a database that is busy or away is tried again."""
+    """Do whatever waits until it is over, or until nothing was to do for `rest` seconds after the last work.
+
+    A database that is busy or away is tried again.
+    """
     taggers, tidier = LoadedTaggers(), Tidier()
-    while not is_over():
+    idle, has_worked = 0.0, False
+    while not is_over() and not (has_worked and idle >= rest):
         try:
             with app.app_context():
                 is_sent = send_next()
@@ -59,8 +72,11 @@ def work(
         except OperationalError as error:
             log.warning("the database did not answer (%s); trying again", type(error.orig).__name__)
             count = 0
-        if not count:
+        if count:
+            idle, has_worked = 0.0, True
+        else:
             wait(PAUSE)
+            idle += PAUSE
 
 
 def tag_batch(taggers: Taggers) -> int:

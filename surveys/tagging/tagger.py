@@ -20,7 +20,6 @@ class LoadedTaggers:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[int, ...], Tags] = OrderedDict()
-        self.using(())
 
     def using(self, frames: Sequence[Codeframe], version: LearnedVersion | None = None) -> Tags:
         """Give a tagger that looks for the library's codeframes and these of a programme's own.
