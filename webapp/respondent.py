@@ -132,7 +132,8 @@ def begin(place: Place, *, invitation: str | None = None, instead: bool = False)
 def change_draft(place: Place, act: Callable[[Connection, Draft], object]) -> Draft:
     """Do something with this browser's draft in a short transaction of its own.
 
-    The draft is read again under a lock, so that two tabs write one after the other and nothing is lost.
+    The draft is read again under a lock, so that two tabs write one after the other and nothing is lost. A personal
+    link that was opened meanwhile is taken in, sealed, so that whoever has answered gets no reminder.
 
     Raises:
         DraftGone: it was sent or deleted meanwhile.
@@ -141,6 +142,7 @@ def change_draft(place: Place, act: Callable[[Connection, Draft], object]) -> Dr
         draft = find_draft(connection, code=place.code, secret=_secret(), to_change=True)
         if draft is None:
             raise DraftGone(place.edition.key)
+        draft.invitation = draft.invitation or _take_invitation(place)
         act(connection, draft)
     return draft
 

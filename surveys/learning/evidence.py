@@ -18,7 +18,7 @@ from surveys.tagging.codeframes import list_library, list_own, themes_by_key
 from surveys.tagging.learning import Comment, Task, Taught
 from surveys.tagging.runs import name_frames
 from surveys.tagging.versions import PIPELINE_VERSION, find_live
-from surveys.values import Group
+from surveys.values import Group, Language
 
 
 @dataclass(frozen=True)
@@ -167,12 +167,16 @@ class _Records:
         return found
 
     def _read_contributions(self, *, blind: bool) -> Sequence[Row[int, str, Group, str | None]]:
-        """Read the contributions that somebody decided on or finished, oldest first."""
+        """Read the contributions that somebody decided on or finished, oldest first.
+
+        Only those in English: of others the tagger says nothing, so it neither learns from them nor is judged by them.
+        """
         was_decided = exists().where(Decision.tag_id == Tag.id, Tag.contribution_id == Contribution.id)
         was_finished = exists().where(ContributionReview.contribution_id == Contribution.id)
         drawn = is_drawn_blind()
         query = select(Contribution.id, Contribution.text, Contribution.group, Contribution.question).where(
             Contribution.programme_id == self._programme.id,
+            Contribution.language == Language.ENGLISH,
             or_(was_decided, was_finished),
             drawn if blind else ~drawn,
         )

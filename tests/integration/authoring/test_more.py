@@ -94,6 +94,8 @@ def test_an_own_picture_needs_words_and_is_known_by_its_content(client: CheckedC
     assert own["alt"] == "A teal square"
     shown = client.get(f"/media/{own['media']}")
     assert (shown.mimetype, shown.data) == ("image/png", picture())
+    part = client.get(f"/media/{own['media']}", headers={"Range": "bytes=0-7"})
+    assert (part.status_code, part.data) == (206, picture()[:8])
 
 
 def test_a_clip_needs_its_words_and_keeps_its_file_when_they_change(client: CheckedClient, session: Session) -> None:

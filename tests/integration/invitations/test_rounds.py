@@ -95,6 +95,23 @@ def test_opening_a_link_stores_nothing_and_leaves_the_token_behind(
     assert soup(wrong).select(".govuk-error-summary")
 
 
+def test_a_link_opened_when_answers_were_begun_counts_when_they_are_sent(
+    app: Flask,
+    session: Session,
+    edition: QuestionnaireEdition,
+    add: Callable[..., Contact],
+    release: Callable[..., InvitationRound],
+) -> None:
+    ada = add("Ada")
+    release()
+    person = browser(app)
+    person.send(START, {"begin": "Start"})
+    person.get(f"{START}/come/{token(session, ada)}")
+    answer(person, words="Kind people")
+    assert count_answered(session, edition) == 1
+    assert session.scalar(select(func.count()).select_from(Response)) == 1
+
+
 def test_a_kiosk_takes_no_invitation(
     app: Flask,
     session: Session,

@@ -11,7 +11,7 @@ from surveys.learning.evidence import gather
 from surveys.models import Account, Contribution, Programme
 from surveys.review.decisions import Act, Reading, add_tag, finish_review
 from surveys.tagging.codeframes import themes_by_key
-from surveys.values import Stance
+from surveys.values import Language, Stance
 from tests.tagged import AT, Found, add_contribution, add_run, theme_of
 
 LATER = AT + timedelta(days=1)
@@ -67,6 +67,21 @@ def test_a_suggestion_left_alone_is_neither_yes_nor_no(
     assert lesson.labels == ()
     assert not lesson.judged & {"i-02", "ecc-1.2"}
     assert len(lesson.judged) == len(themes_by_key(session, programme)) - 2
+
+
+def test_words_in_a_language_that_the_tagger_does_not_know_neither_teach_nor_measure(
+    session: Session,
+    programme: Programme,
+    say: Callable[..., Contribution],
+    decide: Callable[..., None],
+    read_blind: Callable[..., Contribution],
+) -> None:
+    taught, measured = say(), read_blind("i-02")
+    decide(taught)
+    taught.language = measured.language = Language.POLISH
+    session.flush()
+    evidence = gather(session, programme)
+    assert (evidence.task.lessons, evidence.task.audit) == ((), ())
 
 
 def test_what_a_later_version_suggests_was_not_left_alone(
