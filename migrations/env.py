@@ -23,6 +23,8 @@ def run() -> None:
         context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True)
         with context.begin_transaction():
             context.run_migrations()
+        # Where nothing was to do, the reading of the version has begun a transaction that is still open.
+        connection.commit()
         check_foreign_keys(connection, on=True)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from surveys.models import Account, AuditEvent, Programme, RoleGrant
 from surveys.sample.accounts import DOMAIN, add_sample_accounts
 from surveys.sample.findings import add_sample_findings
+from surveys.sample.people import add_sample_people
 from surveys.sample.reviews import add_sample_reviews
 from surveys.sample.tender import add_sample_tender
 from surveys.sample.voices import add_sample_voices
@@ -34,6 +35,7 @@ def load_sample(session: Session, taggers: Taggers, *, password_hash: str, at: d
     session.flush()
     accounts = add_sample_accounts(session, programme, password_hash=password_hash)
     add_sample_voices(session, programme, facilitator=accounts[f"facilitator{DOMAIN}"])
+    add_sample_people(session, programme, by=accounts[f"lead{DOMAIN}"], at=at)
     while tag_waiting(session, taggers, at=at):
         session.expire_all()
     add_sample_reviews(session, programme, reviewer=accounts[f"reviewer{DOMAIN}"], at=at)

@@ -10,7 +10,11 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, text
 
+import webapp.commands.running
+from tests.integration.learning.standing_in import CountingTaggers
 from webapp.commands import main
+from webapp.commands.opening import opened
+from webapp.extensions import db
 
 QUESTIONNAIRE = "surveys/definitions/library/home_care/questionnaires/service-user.toml"
 Said = Callable[..., Result]
@@ -173,3 +177,19 @@ def test_accuracy_is_measured_on_a_gold_file(said: Said, tmp_path: Path) -> None
     assert figures["themes"]["i-02"] == {"gold": 1, "too_few_to_tell": True, "precision": 1.0, "recall": 1.0, "f1": 1.0}
     (tmp_path / "gold.jsonl").write_text('{"text": "no tags"}', encoding="utf-8")
     assert "line 1 is no gold comment" in said("accuracy", "gold.jsonl").output
+
+
+def test_the_sample_is_put_back_as_it_was(said: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webapp.commands.running, "LoadedTaggers", CountingTaggers)
+    tables = ("programme", "response", "contribution", "tag", "contact", "account")
+    assert said("demo").exit_code == 0
+    before = {table: count(tmp_path, table) for table in tables}
+    assert said("demo", "--reset").exit_code == 0
+    assert {table: count(tmp_path, table) for table in tables} == before
+    assert before["response"] == 150
+
+
+def test_every_command_on_a_database_that_is_there_minds_what_belongs_together(said: Said, tmp_path: Path) -> None:
+    for _ in range(2):
+        with opened(tmp_path / "instance"):
+            assert db.session.scalar(text("PRAGMA foreign_keys")) == 1
