@@ -63,7 +63,7 @@ unit integration content house: $(VENV)/.test $(VENV)/.assets
 	COVERAGE_FILE=.cache/.coverage.$@ $(BIN)/pytest tests/$@ --quiet --numprocesses auto --cov --cov-report=
 
 journeys: $(VENV)/.test $(VENV)/.assets browser
-	COVERAGE_FILE=.cache/.coverage.$@ $(BIN)/pytest tests/journeys --quiet --cov --cov-report=
+	COVERAGE_FILE=.cache/.coverage.$@ $(BIN)/pytest tests/journeys --quiet --numprocesses auto --maxprocesses 4 --cov --cov-report=
 
 browser:
 	@command -v chromium >/dev/null 2>&1 || { echo "Installing the browser for the journeys …"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \

@@ -16,7 +16,8 @@ from tests.journeys.judging import list_problems, reflect
 from tests.journeys.mistakes import EVERY_TYPE
 from tests.journeys.walking import SURVEYS, Judge, follow
 
-PORT = 5987
+PORT = 5987 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+"""Journeys are made side by side, each with a server of its own."""
 SAID = [sys.executable, "-c", "from webapp.commands import main; main()"]
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
