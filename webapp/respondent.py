@@ -69,7 +69,7 @@ class Place:
     @property
     def is_phone(self) -> bool:
         """Tell whether somebody of the staff asks the questions by telephone."""
-        return session.get(PHONE) == self.edition.key and bool(current_user.is_authenticated)
+        return _is_phone(self.edition)
 
     @property
     def is_invited(self) -> bool:
@@ -104,7 +104,8 @@ def find_place(programme: Programme, survey_key: str) -> Place | None:
     code = _codes().get(edition.id, "")
     language, form = _form_of(edition)
     speak(language)
-    questionnaire = presented(edition, language=language, is_easy=form is Format.EASY_READ)
+    is_easy = form is Format.EASY_READ
+    questionnaire = presented(edition, language=language, is_easy=is_easy, is_aloud=_is_phone(edition))
     return Place(programme, edition, questionnaire, language, form, code)
 
 
@@ -168,6 +169,11 @@ def _take_invitation(place: Place) -> str | None:
 def forget_place(edition: QuestionnaireEdition) -> None:
     """Forget where this browser stands in a survey: the next person begins anew."""
     session["places"] = [pair for pair in session.get("places", []) if pair[0] != edition.id]
+
+
+def _is_phone(edition: QuestionnaireEdition) -> bool:
+    """Tell whether somebody of the staff asks a survey's questions by telephone."""
+    return session.get(PHONE) == edition.key and bool(current_user.is_authenticated)
 
 
 def _form_of(edition: QuestionnaireEdition) -> tuple[Language, Format]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from surveys.definitions import Questionnaire, has_easy_read, list_languages, parse_questionnaire, present
+from surveys.definitions import Questionnaire, aloud, has_easy_read, list_languages, parse_questionnaire, present
 from surveys.errors import AlreadyPublished
 from surveys.models import Programme, QuestionnaireEdition
 from surveys.values import Language
@@ -90,11 +90,14 @@ def questionnaire_of(edition: QuestionnaireEdition) -> Questionnaire:
     return _parsed[edition.digest]
 
 
-def presented(edition: QuestionnaireEdition, *, language: Language, is_easy: bool) -> Questionnaire:
+def presented(
+    edition: QuestionnaireEdition, *, language: Language, is_easy: bool, is_aloud: bool = False
+) -> Questionnaire:
     """Give an edition as it is put to somebody; worked out once a process for each language and format."""
-    key = (edition.digest, language, is_easy)
+    key = (edition.digest, language, is_easy, is_aloud)
     if key not in _presented:
-        _presented[key] = present(questionnaire_of(edition), language=language, is_easy=is_easy)
+        shown = present(questionnaire_of(edition), language=language, is_easy=is_easy)
+        _presented[key] = aloud(shown) if is_aloud else shown
     return _presented[key]
 
 
@@ -114,7 +117,7 @@ def has_easy_read_of(edition: QuestionnaireEdition) -> bool:
 
 _parsed: dict[str, Questionnaire] = {}
 _easy: dict[str, bool] = {}
-_presented: dict[tuple[str, Language, bool], Questionnaire] = {}
+_presented: dict[tuple[str, Language, bool, bool], Questionnaire] = {}
 _languages: dict[str, list[Language]] = {}
 
 

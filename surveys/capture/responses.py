@@ -20,6 +20,7 @@ from surveys.definitions import (
     TextQuestion,
     UploadQuestion,
     Value,
+    aloud,
     find_path,
     keep_path,
     pipe,
@@ -27,7 +28,7 @@ from surveys.definitions import (
 from surveys.definitions.questionnaire import ANSWERED_BY
 from surveys.errors import IncompleteResponse, SurveyClosed
 from surveys.models import AboutYou, Answer, Programme, QuestionnaireEdition, Response
-from surveys.values import AnsweredBy, Format, Group, Language
+from surveys.values import AnsweredBy, Channel, Format, Group, Language
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def _check_complete(draft: Draft, edition: QuestionnaireEdition, *, on: date) ->
     """Refuse a draft that cannot be sent, or not on this day."""
     if not is_open(edition, on=on):
         raise SurveyClosed(edition.key)
-    gap = find_gap(questionnaire_of(edition), draft.answers)
+    questionnaire = questionnaire_of(edition)
+    gap = find_gap(aloud(questionnaire) if draft.channel is Channel.PHONE else questionnaire, draft.answers)
     if gap is not None:
         raise IncompleteResponse(gap)
 

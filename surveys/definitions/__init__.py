@@ -7,7 +7,7 @@ from surveys.definitions.loader import (
     load_questionnaire,
     parse_questionnaire,
 )
-from surveys.definitions.presenting import has_easy_read, list_languages, list_missing, pipe, present
+from surveys.definitions.presenting import aloud, has_easy_read, list_languages, list_missing, pipe, present
 from surveys.definitions.questionnaire import QUOTE_CONSENT, Questionnaire, Section
 from surveys.definitions.questions import (
     Area,
@@ -50,6 +50,7 @@ __all__ = [
     "TextQuestion",
     "UploadQuestion",
     "Value",
+    "aloud",
     "find_path",
     "has_easy_read",
     "keep_path",

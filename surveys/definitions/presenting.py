@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from surveys.definitions.questionnaire import Questionnaire, Section
-from surveys.definitions.questions import Question
+from surveys.definitions.questions import Question, UploadQuestion
 from surveys.definitions.routing import Answers
 from surveys.definitions.strict import D, Definition, map_texts, texts_of
 from surveys.values import Language
@@ -59,6 +59,15 @@ def present(questionnaire: Questionnaire, *, language: Language, is_easy: bool) 
         texts = questionnaire.translations.get(language, {})
         questionnaire = map_texts(questionnaire, lambda text: texts.get(text) or text)
     return _in_easy_read(questionnaire) if is_easy else questionnaire
+
+
+def aloud(questionnaire: Questionnaire) -> Questionnaire:
+    """Give the questionnaire as it can be asked by telephone, where nobody can give a photo or a recording."""
+    sections = tuple(
+        _again(section, questions=tuple(it for it in section.questions if not isinstance(it, UploadQuestion)))
+        for section in questionnaire.sections
+    )
+    return _again(questionnaire, sections=sections)
 
 
 def _in_easy_read(questionnaire: Questionnaire) -> Questionnaire:

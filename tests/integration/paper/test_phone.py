@@ -28,6 +28,7 @@ def test_a_call_leads_from_the_script_to_the_spelled_code(
     assert "Which of these fits best?" in aloud(client, question("support"))
     draft = draft_of(client, session)
     assert (draft.channel, draft.answers) == (Channel.PHONE, {"answered-by": "self"})
+    assert client.get(question("photo-or-voice")).status_code == 404  # nobody can give one by telephone
     skip(client, session, good="The same two people")
     assert "word for word" in aloud(client, f"{START}/quotes")
     sent = client.send(f"{START}/check")
