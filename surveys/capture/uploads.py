@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, or_, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from surveys.audit import record_act
@@ -85,8 +85,9 @@ def hand_over_uploads(session: Session, draft: Draft, response: Response) -> Non
 
 
 def list_sent_uploads(session: Session, programme: Programme, *, most: int, skip: int = 0) -> list[SentUpload]:
-    """List the photos and voice notes of a programme: those that nobody has written down first, the oldest first."""
-    query = _sent(programme).order_by(Upload.description.is_not(None), Upload.id).limit(most).offset(skip)
+    """List the photos and voice notes of a programme: those that wait to be written down first, the oldest first."""
+    is_done = or_(Upload.description.is_not(None), Upload.deleted_on.is_not(None))
+    query = _sent(programme).order_by(is_done, Upload.id).limit(most).offset(skip)
     return [_in_full(upload, response) for upload, response in session.execute(query)]
 
 
@@ -105,10 +106,10 @@ def describe_upload(session: Session, sent: SentUpload, text: str, *, by: Accoun
     """Keep what a photo shows or a voice note says, once and for all, and make a contribution of it.
 
     Raises:
-        AlreadyDescribed: somebody has written it down.
+        AlreadyDescribed: somebody has written it down, or deleted it.
     """
     upload = session.get_one(Upload, sent.upload.id, with_for_update=True, populate_existing=True)
-    if upload.description is not None:
+    if upload.description is not None or upload.deleted_on is not None:
         raise AlreadyDescribed(upload.key)
     upload.description, upload.described_by_id = text, by.id
     contribution = add_answer_contribution(
@@ -121,6 +122,12 @@ def describe_upload(session: Session, sent: SentUpload, text: str, *, by: Accoun
     )
     session.flush()
     return contribution
+
+
+def delete_upload(session: Session, sent: SentUpload, *, on: date) -> None:
+    """Delete a file that nobody should have to see; that there was one stays, and what was written down of it."""
+    sent.upload.content, sent.upload.deleted_on = b"", on
+    session.flush()
 
 
 def record_opening(session: Session, upload: Upload, *, programme: Programme, by: Account, at: datetime) -> None:

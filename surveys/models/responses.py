@@ -121,6 +121,8 @@ class Upload(Base):
     described_by_id: Mapped[int | None] = mapped_column(ForeignKey(Account.id))
     description: Mapped[str | None]
     """What a member of staff wrote down: what the photo shows, or what the voice note says."""
+    deleted_on: Mapped[date | None]
+    """When staff deleted the file; `content` is empty since."""
 
 
 class Media(Base):

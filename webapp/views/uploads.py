@@ -7,6 +7,7 @@ from surveys.audit import record_act
 from surveys.capture.media_files import MediaFile
 from surveys.capture.uploads import (
     SentUpload,
+    delete_upload,
     describe_upload,
     find_described,
     find_sent_upload,
@@ -15,9 +16,10 @@ from surveys.capture.uploads import (
 )
 from surveys.errors import AlreadyDescribed
 from surveys.values import Role
-from webapp.clock import now
+from webapp.clock import now, today
 from webapp.database import mapped, written
 from webapp.extensions import db
+from webapp.forms.contacts import SureForm
 from webapp.forms.uploads import DescribeForm
 from webapp.security import allow, current_account, current_programme
 from webapp.uploads import give_file
@@ -43,7 +45,7 @@ def show(programme_key: str, upload_id: int) -> str | Response:
     """Show one, and take what it shows or says: entered, shown once more, then kept for good."""
     sent = _sent(upload_id)
     form = DescribeForm()
-    if sent.upload.description is not None:
+    if sent.upload.description is not None or sent.upload.deleted_on is not None:
         contribution = find_described(db.session, sent)
         return render_template("uploads/described.html", sent=sent, contribution=contribution)
     if form.validate_on_submit() and form.save.data:
@@ -57,10 +59,28 @@ def show(programme_key: str, upload_id: int) -> str | Response:
 def show_file(programme_key: str, upload_id: int) -> Response:
     """Give the photo or sound, and write down who opened it."""
     upload = _sent(upload_id).upload
+    if upload.deleted_on is not None:
+        abort(404)
     account, programme = current_account(), current_programme()
     with written(db.engine) as connection, mapped(connection) as session:
         record_opening(session, upload, programme=programme, by=account, at=now())
     return give_file(MediaFile(upload.kind, upload.media_type, upload.content))
+
+
+@blueprint.route("/<int:upload_id>/delete", methods=["GET", "POST"])
+@may_open
+def delete(programme_key: str, upload_id: int) -> str | Response:
+    """Delete a file that should not be kept, such as one that shows somebody undressed."""
+    sent, programme, account = _sent(upload_id), current_programme(), current_account()
+    form = SureForm()
+    if sent.upload.deleted_on is None and form.validate_on_submit():
+        delete_upload(db.session, sent, on=today())
+        record_act(db.session, "delete upload", by=account, at=now(), programme=programme, subject=sent.upload)
+        db.session.commit()
+        flash("Deleted")
+    if sent.upload.deleted_on is not None:
+        return redirect(url_for(".show", programme_key=programme.key, upload_id=upload_id))
+    return render_template("uploads/delete.html", sent=sent, form=form)
 
 
 def _sent(upload_id: int) -> SentUpload:

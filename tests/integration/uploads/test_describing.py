@@ -45,6 +45,21 @@ def test_the_list_says_where_each_comes_from_and_what_is_to_do(client: CheckedCl
     assert page.select(".sd-uploads a")[0]["href"] == address
 
 
+def test_what_nobody_should_see_can_be_deleted_for_good(client: CheckedClient, session: Session, address: str) -> None:
+    file = str(client.page(address).select("img.sd-upload__photo")[0]["src"])
+    assert "It cannot be undone" in client.page(f"{address}/delete").text
+    assert client.get(file).status_code == 200
+    shown = soup(client.send(f"{address}/delete"))
+    assert "The file was deleted by staff on " in shown.text
+    assert "Nobody had written down what it showed" in " ".join(shown.text.split())
+    assert client.get(file).status_code == 404
+    assert acts(session)[-1] == ("delete upload", "upload")
+    assert uploads(session)[-1].content == b""
+    assert client.get(f"{address}/delete").status_code == 302
+    assert "Deleted" in client.page(ALL).select(".sd-uploads__one")[0].text
+    assert client.page(address).select("main form") == []
+
+
 def test_an_empty_list_says_so(client: CheckedClient, sign_in: Callable[..., Account]) -> None:
     sign_in(Role.PROGRAMME_LEAD)
     assert "Nobody has added a photo or a voice note so far" in client.page(ALL).text
