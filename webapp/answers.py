@@ -4,7 +4,8 @@ from datetime import date
 
 from flask_babel import format_date
 
-from surveys.definitions import DateInParts, Question, UploadQuestion, Value
+from surveys.definitions import DateInParts, Question, Questionnaire, UploadQuestion, Value, pipe
+from surveys.definitions.routing import Answers
 from webapp.texts import gettext as _
 
 
@@ -18,3 +19,8 @@ def answer_words(question: Question, value: Value) -> str:
             return _("A photo") if str(value).startswith("photo") else _("A voice note")
         case _:
             return question.words(value)
+
+
+def piped(question: Question, answers: Answers, questionnaire: Questionnaire) -> Question:
+    """Put earlier answers into a question's words as the language of the page writes them."""
+    return pipe(question, answers, questionnaire, words=answer_words)

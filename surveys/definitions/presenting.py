@@ -1,11 +1,11 @@
 """One definition, many forms: in a language, in Easy Read, with earlier answers put into its words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from surveys.definitions.questionnaire import Questionnaire, Section
-from surveys.definitions.questions import Question, UploadQuestion
+from surveys.definitions.questions import Question, UploadQuestion, Value
 from surveys.definitions.routing import Answers
 from surveys.definitions.strict import D, Definition, map_texts, texts_of
 from surveys.values import Language
@@ -99,14 +99,23 @@ def has_places(question: Question) -> bool:
     return any("{" in text for text in texts_of(question))
 
 
-def pipe(question: Question, answers: Answers, questionnaire: Questionnaire) -> Question:
+Words = Callable[[Question, Value], str]
+"""How an answer is put into words."""
+
+
+def plain_words(question: Question, value: Value) -> str:
+    """Put an answer into words that are the same in every language but for what the author wrote."""
+    return question.words(value)
+
+
+def pipe(question: Question, answers: Answers, questionnaire: Questionnaire, *, words: Words = plain_words) -> Question:
     """Put earlier answers into the question's words; one not given is put as the words beside it, or left out."""
     if not has_places(question):
         return question
-    return map_texts(question, lambda text: pipe_text(text, answers, questionnaire))
+    return map_texts(question, lambda text: pipe_text(text, answers, questionnaire, words=words))
 
 
-def pipe_text(text: str, answers: Answers, questionnaire: Questionnaire) -> str:
+def pipe_text(text: str, answers: Answers, questionnaire: Questionnaire, *, words: Words = plain_words) -> str:
     """Put earlier answers into one text."""
 
     def put(match: re.Match[str]) -> str:
@@ -114,14 +123,14 @@ def pipe_text(text: str, answers: Answers, questionnaire: Questionnaire) -> str:
         asked = questionnaire.find_question(match[1])
         if asked is None or match[1] not in answers:
             return match[2] or ""
-        return _within(asked.words(answers[match[1]]))
+        return _within(words(asked, answers[match[1]]))
 
     return _PLACE.sub(put, text)
 
 
-def _within(words: str) -> str:
+def _within(answer: str) -> str:
     """Join the lines of an answer so that it can stand in a sentence."""
-    return ", ".join(line for line in words.splitlines() if line)
+    return ", ".join(line for line in answer.splitlines() if line)
 
 
 def check_places(questionnaire: Questionnaire) -> Mapping[str, set[str]]:

@@ -14,10 +14,11 @@ from werkzeug.wrappers import Response
 from surveys.authoring.content import whole_questionnaire
 from surveys.authoring.routes import condition_words
 from surveys.authoring.translations import count_missing
-from surveys.definitions import Number, Question, Questionnaire, UploadQuestion, Value, find_path, pipe, present
+from surveys.definitions import Number, Question, Questionnaire, UploadQuestion, Value, find_path, present
 from surveys.errors import InvalidAnswer
 from surveys.models import QuestionnaireDraft
 from surveys.values import Format, Language
+from webapp.answers import piped
 from webapp.forms.answers import answer_form
 from webapp.forms.authoring import language_words
 from webapp.look import TextSize, current_look, speak
@@ -103,7 +104,7 @@ def question(programme_key: str, survey_key: str, language: str, form: str, ques
     answers = _answers(place.questionnaire)
     _look_like(place)
     saved = answers.get(question_key)
-    answer = answer_form(pipe(asked, answers, place.questionnaire), None if saved == TYPED else saved)
+    answer = answer_form(piped(asked, answers, place.questionnaire), None if saved == TYPED else saved)
     if isinstance(asked, UploadQuestion) and request.method == "POST":
         return redirect(_after(place, asked, answers, None))
     if answer.validate_on_submit():

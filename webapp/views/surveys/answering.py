@@ -4,8 +4,9 @@ from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from surveys.capture.drafts import Draft, given, save_answer
-from surveys.definitions import Question, UploadQuestion, keep_path, pipe
+from surveys.definitions import Question, UploadQuestion, keep_path
 from surveys.errors import DraftGone
+from webapp.answers import piped
 from webapp.clock import today
 from webapp.extensions import limiter
 from webapp.forms.answers import AnswerForm, answer_form
@@ -74,7 +75,7 @@ def _take(place: Place, asked: Question) -> str | Response:
 def _form(place: Place, draft: Draft, asked: Question) -> AnswerForm:
     """Make the form of a question, with earlier answers put into its words."""
     answers = keep_path(place.questionnaire, given(draft.answers))
-    shown = pipe(asked, answers, place.questionnaire)
+    shown = piped(asked, answers, place.questionnaire)
     return answer_form(shown, draft.answers.get(asked.key))
 
 

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from surveys.capture.drafts import Draft, given, save_answer
 from surveys.capture.media_files import MediaFile
 from surveys.capture.uploads import find_draft_upload, keep_upload, remove_upload
-from surveys.definitions import UploadQuestion, pipe
+from surveys.definitions import UploadQuestion
+from webapp.answers import piped
 from webapp.clock import today
 from webapp.database import mapped
 from webapp.extensions import db
@@ -35,7 +36,7 @@ def take_file(
 
     The request has room for a file already.
     """
-    form = answer_form(pipe(asked, given(draft.answers), place.questionnaire), draft.answers.get(asked.key))
+    form = answer_form(piped(asked, given(draft.answers), place.questionnaire), draft.answers.get(asked.key))
     if not form.validate():
         form["answer"].mend_errors(form)
         return show_question(place, draft, form, asked, position_of(place, draft, asked))

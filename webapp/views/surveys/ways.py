@@ -14,13 +14,12 @@ from surveys.definitions import (
     Question,
     TextQuestion,
     keep_path,
-    pipe,
 )
 from surveys.definitions.questionnaire import ANSWERED_BY
 from surveys.errors import DraftGone, SurveyClosed
 from surveys.text import clean_text
 from surveys.values import Channel
-from webapp.answers import answer_words
+from webapp.answers import answer_words, piped
 from webapp.clock import today
 from webapp.respondent import Place, find_place
 from webapp.security import current_programme
@@ -93,7 +92,7 @@ def rows_of(place: Place, draft: Draft) -> Rows:
     for question in met:
         section = place.questionnaire.section_of(question)
         words = answer_words(question, answers[question.key]) if question.key in answers else None
-        rows.setdefault(section.title, []).append((pipe(question, answers, place.questionnaire), words))
+        rows.setdefault(section.title, []).append((piped(question, answers, place.questionnaire), words))
     return list(rows.items())
 
 
