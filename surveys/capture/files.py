@@ -10,9 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from surveys.errors import UnreadableFile
 
 SNIFFED = 65_536
@@ -94,6 +91,9 @@ def _read_json_lines(path: Path) -> Iterator[Row]:
 
 def _read_xlsx(path: Path) -> Iterator[Row]:
     """Read the first sheet of a workbook; its first row names the columns."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError) as error:

@@ -3,13 +3,12 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from sqlalchemy.orm import Session
 
 from surveys.fieldwork.catalogue import read_catalogue
@@ -22,9 +21,15 @@ from surveys.fieldwork.rows import ExportRow, ResponseReader
 from surveys.models import Programme, QuestionnaireEdition
 from surveys.values import Language
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
 Line = Sequence[Cell | None]
 
 RESPONSE_KINDS = ("csv", "xlsx", "json")
+
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that no workbook can hold."""
 
 MOST_IN_WORKBOOK = 10_000
 """Workbooks take long to write: on pages, where somebody waits, they hold so many responses at most."""
@@ -80,7 +85,7 @@ def write_responses(export: Export, target: IO[bytes], *, kind: str) -> int:
 def write_table(lines: Iterable[Line], target: IO[bytes], *, kind: str, title: str) -> None:
     """Write one table, its head being the first line, as csv or xlsx."""
     if kind == "xlsx":
-        book = Workbook(write_only=True)
+        book = _new_book()
         _add_sheet(book, title, lines)
         book.save(target)
         return
@@ -183,7 +188,7 @@ def _write_csv(export: Export, target: IO[bytes]) -> int:
 
 def _write_xlsx(export: Export, target: IO[bytes]) -> int:
     """Write a workbook: the responses as codes and in words, the codebook, counts about people, and what it is."""
-    book = Workbook(write_only=True)
+    book = _new_book()
     codes, words = book.create_sheet("responses"), book.create_sheet("in words")
     columns = export.reader.columns
     head = _head(export)
@@ -211,7 +216,14 @@ def _about_lines(export: Export) -> Iterator[Line]:
     yield from (("note", note) for note in NOTES)
 
 
-def _add_sheet(book: Workbook, title: str, lines: Iterable[Line]) -> None:
+def _new_book() -> "Workbook":
+    """Begin a workbook; the library is loaded by those who want one."""
+    from openpyxl import Workbook
+
+    return Workbook(write_only=True)
+
+
+def _add_sheet(book: "Workbook", title: str, lines: Iterable[Line]) -> None:
     """Add a sheet to a workbook."""
     sheet = book.create_sheet(title)
     for line in lines:
@@ -220,7 +232,7 @@ def _add_sheet(book: Workbook, title: str, lines: Iterable[Line]) -> None:
 
 def _fit(cells: Line) -> list[Cell | None]:
     """Leave out what a workbook cannot hold, and keep it from running words as formulas."""
-    return [ILLEGAL_CHARACTERS_RE.sub("", guard_text(cell)) if isinstance(cell, str) else cell for cell in cells]
+    return [_NOT_IN_XML.sub("", guard_text(cell)) if isinstance(cell, str) else cell for cell in cells]
 
 
 def _guarded(export: Export, row: ExportRow) -> list[Cell | None]:

@@ -5,7 +5,6 @@ from urllib.parse import unquote, urlsplit
 
 from surveys.errors import InvalidSetting
 from webapp.mail.message import Transport
-from webapp.mail.notify import Notify
 from webapp.mail.outbox import Outbox
 from webapp.mail.smtp import Smtp
 
@@ -27,6 +26,8 @@ def parse_transport(setting: str, *, instance: Path, sender_address: str) -> Tra
     if setting.startswith("notify:"):
         key, colon, template = setting.removeprefix("notify:").rpartition(":")
         if colon and len(key) > _UUID_LENGTH and len(template) == _UUID_LENGTH:
+            from webapp.mail.notify import Notify  # its library takes 15 MB
+
             return Notify(key, template)
     parts = urlsplit(setting)
     if parts.scheme in _PORTS and parts.hostname:
