@@ -118,7 +118,7 @@ def open_draft(code: str, *, edition: QuestionnaireEdition | None = None) -> Dra
 def begin(place: Place, *, invitation: str | None = None, instead: bool = False) -> Draft:
     """Begin a draft and keep its code in the cookie; `instead` forgets the draft begun before."""
     channel = Channel.KIOSK if place.is_kiosk else Channel.PHONE if place.is_phone else Channel.ONLINE
-    invitation = invitation or _take_invitation(place)
+    invitation = invitation or _invitation_of(place)
     with written(db.engine) as connection:
         if instead and place.code and (old := find_draft(connection, code=place.code, secret=_secret())):
             invitation = invitation or old.invitation
@@ -126,6 +126,7 @@ def begin(place: Place, *, invitation: str | None = None, instead: bool = False)
         draft = start_draft(
             connection, place.edition, secret=_secret(), on=today(), channel=channel, invitation=invitation
         )
+    _forget_invitation(place)
     keep_place(draft)
     return draft
 
@@ -143,8 +144,9 @@ def change_draft(place: Place, act: Callable[[Connection, Draft], object]) -> Dr
         draft = find_draft(connection, code=place.code, secret=_secret(), to_change=True)
         if draft is None:
             raise DraftGone(place.edition.key)
-        draft.invitation = draft.invitation or _take_invitation(place)
+        draft.invitation = draft.invitation or _invitation_of(place)
         act(connection, draft)
+    _forget_invitation(place)
     return draft
 
 
@@ -159,11 +161,15 @@ def keep_invitation(edition: QuestionnaireEdition, key: str) -> None:
     session[INVITED] = [edition.id, key]
 
 
-def _take_invitation(place: Place) -> str | None:
-    """Give the invitation that led to a survey, once; a kiosk has none."""
-    if not place.is_invited:
-        return None
-    return str(session.pop(INVITED)[1])
+def _invitation_of(place: Place) -> str | None:
+    """Give the invitation that led to a survey; a kiosk has none."""
+    return str(session[INVITED][1]) if place.is_invited else None
+
+
+def _forget_invitation(place: Place) -> None:
+    """Forget the invitation once a draft holds it."""
+    if place.is_invited:
+        del session[INVITED]
 
 
 def forget_place(edition: QuestionnaireEdition) -> None:

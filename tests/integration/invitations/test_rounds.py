@@ -107,6 +107,7 @@ def test_a_link_opened_when_answers_were_begun_counts_when_they_are_sent(
     person = browser(app)
     person.send(START, {"begin": "Start"})
     person.get(f"{START}/come/{token(session, ada)}")
+    assert "missing=1" in person.send(f"{START}/check").request.url  # refused, and the link is not forgotten
     answer(person, words="Kind people")
     assert count_answered(session, edition) == 1
     assert session.scalar(select(func.count()).select_from(Response)) == 1
