@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -12,12 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.journeys.judging import list_problems, reflect
+from tests.journeys.judging import list_problems, list_problems_bare
 from tests.journeys.mistakes import EVERY_TYPE
 from tests.journeys.walking import SURVEYS, Judge, follow
 
-PORT = 5987 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-"""Journeys are made side by side, each with a server of its own."""
 SAID = [sys.executable, "-c", "from webapp.commands import main; main()"]
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
@@ -41,12 +40,15 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(instance: Path, server_log: Path) -> Iterator[str]:
     """The address of a server with the sample programme, started as a user would; it counts nobody's tries."""
-    command = [*SAID, "run", "--sample", "--instance", str(instance), "--port", str(PORT)]
+    with socket.socket() as probe:  # journeys are made side by side, each with a server of its own
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [*SAID, "run", "--sample", "--instance", str(instance), "--port", port]
     environment = {**os.environ, "SAID_LIMITS": "off"}
     with server_log.open("w") as log, subprocess.Popen(command, stdout=log, env=environment) as server:
         try:
-            _wait(f"http://127.0.0.1:{PORT}/", server)
-            yield f"http://127.0.0.1:{PORT}"
+            _wait(f"http://127.0.0.1:{port}/", server)
+            yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
 
@@ -131,30 +133,30 @@ def desk(make_page: Callable[..., Page], has_scripts: bool) -> Page:
 
 
 @pytest.fixture(scope="session")
-def mirror(browser: Browser) -> Iterator[Page]:
-    """A window with scripts, in which the HTML of a page without scripts can be looked at."""
+def mirrors(browser: Browser) -> Iterator[BrowserContext]:
+    """Windows with scripts, in which the HTML of pages without scripts can be looked at."""
     context = browser.new_context()
-    yield context.new_page()
+    yield context
     context.close()
 
 
 @pytest.fixture
-def judge(mirror: Page, has_scripts: bool) -> Judge:
+def judge(mirrors: BrowserContext, has_scripts: bool) -> Judge:
     """Fail when axe finds anything on the page that is open, or when it scrolls sideways."""
 
     def look(page: Page) -> None:
-        problems = list_problems(page if has_scripts else reflect(page, mirror))
+        problems = list_problems(page) if has_scripts else list_problems_bare(page, mirrors)
         assert not problems, f"{page.url}: {problems}"
 
     return look
 
 
 @pytest.fixture
-def judge_bare(mirror: Page) -> Judge:
+def judge_bare(mirrors: BrowserContext) -> Judge:
     """Judge pages of a window that never has scripts."""
 
     def look(page: Page) -> None:
-        problems = list_problems(reflect(page, mirror))
+        problems = list_problems_bare(page, mirrors)
         assert not problems, f"{page.url}: {problems}"
 
     return look

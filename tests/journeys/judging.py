@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 AXE = (Path(__file__).parents[2] / "webapp/assets/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -69,10 +69,14 @@ def list_problems(window: Page) -> list[str]:
     return [*problems, *([f"scrolls sideways by {sideways} pixels"] if sideways > 0 else [])]
 
 
-def reflect(page: Page, mirror: Page) -> Page:
-    """Show the HTML of a page without scripts in a window that has them, at the same size."""
-    if page.viewport_size:
-        mirror.set_viewport_size(page.viewport_size)
-    base = f'<base href="{page.url}">'
-    mirror.set_content(page.content().replace("<head>", f"<head>{base}", 1), wait_until="load")
-    return mirror
+def list_problems_bare(page: Page, mirrors: BrowserContext) -> list[str]:
+    """List the same of a page in a window without scripts: its HTML is shown in a new window that has them."""
+    mirror = mirrors.new_page()
+    try:
+        if page.viewport_size:
+            mirror.set_viewport_size(page.viewport_size)
+        base = f'<base href="{page.url}">'
+        mirror.set_content(page.content().replace("<head>", f"<head>{base}", 1), wait_until="load")
+        return list_problems(mirror)
+    finally:
+        mirror.close()
