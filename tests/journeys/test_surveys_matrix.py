@@ -1,6 +1,7 @@
 """Every kind of page that a respondent can meet, in five languages and Easy Read, empty, filled and with errors.
 
 Each is looked at by axe on a screen of 320 pixels, and must say its language and direction, and have no English left.
+Colours are looked at in one language of each direction, and in their other sets: they do not depend on words.
 """
 
 import re
@@ -22,6 +23,7 @@ from tests.journeys.walking import wear
 from webapp.look import RIGHT_TO_LEFT, Contrast, Look, TextSize
 
 LOOKS = [Look(language, is_easy) for language in Language for is_easy in (False, True)]
+COLOURED = {Language.ENGLISH, Language.URDU}
 SHOWN = [
     Look(language, is_easy, size, contrast)
     for language, is_easy in ((Language.ENGLISH, False), (Language.URDU, True))
@@ -100,7 +102,7 @@ def list_same(language: Language) -> set[str]:
 def examine(page: Page, look: Look) -> list[str]:
     """List what is wrong with a page, whatever its words are."""
     seen = measure(page)
-    problems = list_problems(page)
+    problems = list_problems(page, colours=look.language in COLOURED)
     if seen.language != look.language:
         problems.append(f"says that it is in {seen.language}")
     if seen.direction != ("rtl" if look.language in RIGHT_TO_LEFT else "ltr"):
