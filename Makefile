@@ -66,7 +66,7 @@ journeys: $(VENV)/.test $(VENV)/.assets browser
 	COVERAGE_FILE=.cache/.coverage.$@ $(BIN)/pytest tests/journeys --quiet --numprocesses auto --maxprocesses 4 --cov --cov-report=
 
 browser:
-	@command -v chromium-headless-shell chromium >/dev/null 2>&1 || { echo "Installing the browser for the journeys …"; apt-get update -qq && \
+	@command -v chromium-headless-shell >/dev/null 2>&1 || command -v chromium >/dev/null 2>&1 || { echo "Installing the browser for the journeys …"; apt-get update -qq && \
 		{ apt-get install -y -qq chromium-headless-shell >/dev/null 2>&1 || apt-get install -y -qq chromium >/dev/null; }; } \
 		|| { echo "The journeys need Chromium: install your system's package “chromium” and try again."; exit 1; }
 
