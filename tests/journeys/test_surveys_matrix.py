@@ -6,6 +6,7 @@ Colours are looked at in one language of each direction, and in their other sets
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -76,15 +77,21 @@ def english(devices: Devices, address: str) -> English:
     """The words of each page in English, by whether they are Easy Read."""
     words: English = {}
     for is_easy in (False, True):
-        dress(devices, address, Look(is_easy=is_easy))
-        words[is_easy] = {name: set(filter(is_english, measure(page).words)) for name, page in devices.walk()}
+        with dressed(devices, address, Look(is_easy=is_easy)) as shown:
+            words[is_easy] = {name: set(filter(is_english, measure(page).words)) for name, page in shown.walk()}
     return words
 
 
-def dress(devices: Devices, address: str, look: Look) -> None:
-    """Show pages in this way on both devices."""
+@contextmanager
+def dressed(devices: Devices, address: str, look: Look) -> Iterator[Devices]:
+    """Show pages in this way on both devices, in new windows: old ones grow slow."""
+    windows = []
     for page in (devices.phone, devices.kiosk):
         wear(page.context, address, look)
+        windows.append(page.context.new_page())
+    yield Devices(*windows, devices.receipt)
+    for window in windows:
+        window.close()
 
 
 def is_english(words: str) -> bool:
@@ -112,21 +119,21 @@ def examine(page: Page, look: Look) -> list[str]:
 
 @pytest.mark.parametrize("look", LOOKS, ids=Look.cookie)
 def test_every_page_in_every_language_and_format(devices: Devices, address: str, english: English, look: Look) -> None:
-    dress(devices, address, look)
     problems = []
-    for name, page in devices.walk():
-        found = examine(page, look)
-        if look.language is not Language.ENGLISH:
-            left = english[look.is_easy][name] & set(measure(page).words) - list_same(look.language)
-            found += [f"still says in English: {words}" for words in sorted(left)]
-        problems += [f"{name} | {look.language} | {look.form} | {problem}" for problem in found]
+    with dressed(devices, address, look) as shown:
+        for name, page in shown.walk():
+            found = examine(page, look)
+            if look.language is not Language.ENGLISH:
+                left = english[look.is_easy][name] & set(measure(page).words) - list_same(look.language)
+                found += [f"still says in English: {words}" for words in sorted(left)]
+            problems += [f"{name} | {look.language} | {look.form} | {problem}" for problem in found]
     assert not problems, "\n".join(problems)
 
 
 @pytest.mark.parametrize("look", SHOWN, ids=Look.cookie)
 def test_pages_in_other_colours_and_sizes(devices: Devices, address: str, look: Look) -> None:
-    dress(devices, address, look)
     problems = []
-    for name, page in visit(devices.phone, FEW):
-        problems += [f"{name} | {look.cookie()} | {problem}" for problem in examine(page, look)]
+    with dressed(devices, address, look) as shown:
+        for name, page in visit(shown.phone, FEW):
+            problems += [f"{name} | {look.cookie()} | {problem}" for problem in examine(page, look)]
     assert not problems, "\n".join(problems)
